@@ -30,7 +30,8 @@ public record BilinearBlock(IntVector rows, IntVector columns, RealVector weight
 
     @Override
     public IntVector support() {
-        return IntVector.of(IntStream.concat(rows.stream(), columns.stream()).sorted().toArray());
+        return IntVector.of(
+                IntStream.concat(rows.stream(), columns.stream()).sorted().toArray());
     }
 
     @Override
@@ -127,9 +128,7 @@ public record BilinearBlock(IntVector rows, IntVector columns, RealVector weight
     }
 
     private static Term fields(IntVector sites, double[] fields) {
-        return Arrays.stream(fields).anyMatch(h -> h != 0)
-                ? new Fields(sites, RealVector.of(fields))
-                : new Constant(0);
+        return Arrays.stream(fields).anyMatch(h -> h != 0) ? new Fields(sites, RealVector.of(fields)) : new Constant(0);
     }
 
     @Override
@@ -137,8 +136,7 @@ public record BilinearBlock(IntVector rows, IntVector columns, RealVector weight
         support().stream().forEach(i -> Requirements.numericSite(i, space, "a bilinear block"));
         for (int k = 0; k < rows.size(); k++) {
             for (int l = 0; l < columns.size(); l++) {
-                Requirements.finite(
-                        weight(k, l), "the weight of sites " + rows.get(k) + " and " + columns.get(l));
+                Requirements.finite(weight(k, l), "the weight of sites " + rows.get(k) + " and " + columns.get(l));
             }
         }
     }

@@ -101,14 +101,24 @@ public final class ConfigurationSpace {
     /** State indices of a configuration given by its numbers (±1, 0/1, …) or labels. */
     public int[] state(double... values) {
         if (values.length != domains.length) {
-            throw new IllegalArgumentException("a configuration of " + domains.length + " sites has as many values, got "
-                    + values.length);
+            throw new IllegalArgumentException(
+                    "a configuration of " + domains.length + " sites has as many values, got " + values.length);
         }
         int[] state = new int[values.length];
         for (int i = 0; i < values.length; i++) {
-            state[i] = domains[i].index(values[i]);
+            state[i] = index(i, values[i]);
         }
         return state;
+    }
+
+    private int index(int site, double value) {
+        Domain domain = domains[site];
+        for (int k = 0; k < domain.size(); k++) {
+            if ((domain.isNumeric() ? domain.value(k) : k) == value) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException(value + " is not a state of site " + site + ", a " + domain);
     }
 
     /** Throws unless the array is a configuration of this space. */
@@ -119,8 +129,8 @@ public final class ConfigurationSpace {
         }
         for (int i = 0; i < state.length; i++) {
             if (state[i] < 0 || state[i] >= domains[i].size()) {
-                throw new IllegalArgumentException("state " + state[i] + " of site " + i + " is outside 0 to "
-                        + (domains[i].size() - 1));
+                throw new IllegalArgumentException(
+                        "state " + state[i] + " of site " + i + " is outside 0 to " + (domains[i].size() - 1));
             }
         }
     }

@@ -105,8 +105,7 @@ public record DenseBlock(IntVector sites, RealVector couplings) implements Term 
         CompensatedSum constant = new CompensatedSum();
         for (int k = 0; k < m; k++) {
             for (int l = 0; l < k; l++) {
-                constant.add(
-                        -coupling(k, l) * substitution.shift(sites.get(k)) * substitution.shift(sites.get(l)));
+                constant.add(-coupling(k, l) * substitution.shift(sites.get(k)) * substitution.shift(sites.get(l)));
             }
         }
         IntVector targets = IntVector.of(
@@ -123,8 +122,7 @@ public record DenseBlock(IntVector sites, RealVector couplings) implements Term 
         sites.stream().forEach(i -> Requirements.numericSite(i, space, "a dense block"));
         for (int k = 0; k < sites.size(); k++) {
             for (int l = 0; l < k; l++) {
-                Requirements.finite(
-                        coupling(k, l), "the coupling of sites " + sites.get(l) + " and " + sites.get(k));
+                Requirements.finite(coupling(k, l), "the coupling of sites " + sites.get(l) + " and " + sites.get(k));
             }
         }
     }

@@ -29,25 +29,18 @@ public sealed interface Domain {
     double value(int index);
 
     /** Whether {@link #value} is defined, so that the site may enter fields, pairs and monomials. */
-    default boolean isNumeric() {
-        return true;
-    }
-
-    /** Index of a state given by its number (or, on a labelled domain, by its label). */
-    default int index(double value) {
-        for (int k = 0; k < size(); k++) {
-            if ((isNumeric() ? value(k) : k) == value) {
-                return k;
-            }
-        }
-        throw new IllegalArgumentException(value + " is not a state of a " + this + " site");
-    }
+    boolean isNumeric();
 
     /** Two states −1 and +1. */
     record Spin() implements Domain {
         @Override
         public int size() {
             return 2;
+        }
+
+        @Override
+        public boolean isNumeric() {
+            return true;
         }
 
         @Override
@@ -66,6 +59,11 @@ public sealed interface Domain {
         @Override
         public int size() {
             return 2;
+        }
+
+        @Override
+        public boolean isNumeric() {
+            return true;
         }
 
         @Override
@@ -120,7 +118,8 @@ public sealed interface Domain {
     record Levels(RealVector values) implements Domain {
         public Levels {
             for (int k = 0; k < values.size(); k++) {
-                if (!Double.isFinite(values.get(k)) || k > 0 && values.get(k) <= values.get(k - 1)) {
+                boolean ascending = k == 0 || values.get(k) > values.get(k - 1);
+                if (!Double.isFinite(values.get(k)) || !ascending) {
                     throw new IllegalArgumentException("levels must be finite and strictly ascending, got " + values);
                 }
             }
@@ -129,6 +128,11 @@ public sealed interface Domain {
         @Override
         public int size() {
             return values.size();
+        }
+
+        @Override
+        public boolean isNumeric() {
+            return true;
         }
 
         @Override

@@ -15,7 +15,8 @@ final class HamiltonianFormat {
     static String describe(Hamiltonian hamiltonian) {
         NormalForm form = NormalForm.of(hamiltonian);
         List<String> summands = new ArrayList<>();
-        List<Map.Entry<IntVector, Double>> couplings = new ArrayList<>(form.couplings().entrySet());
+        List<Map.Entry<IntVector, Double>> couplings =
+                new ArrayList<>(form.couplings().entrySet());
         for (Map.Entry<IntVector, Double> entry : couplings.subList(0, Math.min(LONGEST, couplings.size()))) {
             summands.add(product(hamiltonian.space(), entry.getKey(), -entry.getValue()));
         }
@@ -35,7 +36,8 @@ final class HamiltonianFormat {
     private static String product(ConfigurationSpace space, IntVector sites, double coefficient) {
         StringBuilder text = new StringBuilder(coefficient < 0 ? "- " : "+ ");
         text.append(number(Math.abs(coefficient)));
-        sites.stream().forEach(i -> text.append(' ').append(symbol(space.domain(i))).append(i));
+        sites.stream()
+                .forEach(i -> text.append(' ').append(symbol(space.domain(i))).append(i));
         return text.toString();
     }
 

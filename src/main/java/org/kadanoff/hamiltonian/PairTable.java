@@ -57,10 +57,12 @@ public record PairTable(IntVector first, IntVector second, RealVector strengths,
         for (int b = 0; b < first.size(); b++) {
             if (first.get(b) == site) {
                 int other = state[second.get(b)];
-                difference += strengths.get(b) * (table.get(newState * states + other) - table.get(old * states + other));
+                difference +=
+                        strengths.get(b) * (table.get(newState * states + other) - table.get(old * states + other));
             } else if (second.get(b) == site) {
                 int other = state[first.get(b)];
-                difference += strengths.get(b) * (table.get(other * states + newState) - table.get(other * states + old));
+                difference +=
+                        strengths.get(b) * (table.get(other * states + newState) - table.get(other * states + old));
             }
         }
         return difference;
@@ -91,9 +93,8 @@ public record PairTable(IntVector first, IntVector second, RealVector strengths,
                     IntVector.of(IntStream.of(plain)
                             .map(b -> substitution.target(second.get(b)))
                             .toArray()),
-                    RealVector.of(IntStream.of(plain)
-                            .mapToDouble(strengths::get)
-                            .toArray()),
+                    RealVector.of(
+                            IntStream.of(plain).mapToDouble(strengths::get).toArray()),
                     states,
                     table));
         }

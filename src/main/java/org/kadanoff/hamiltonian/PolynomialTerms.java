@@ -62,7 +62,8 @@ final class PolynomialTerms {
         // Fields holds each site once, so fields that meet on a site are summed here.
         java.util.TreeMap<Integer, CompensatedSum> bySite = new java.util.TreeMap<>();
         for (int k : ofOrder(1, 1)) {
-            bySite.computeIfAbsent(sites.get(k).get(0), i -> new CompensatedSum()).add(couplings.get(k));
+            bySite.computeIfAbsent(sites.get(k).get(0), i -> new CompensatedSum())
+                    .add(couplings.get(k));
         }
         if (!bySite.isEmpty()) {
             terms.add(new Fields(
@@ -77,8 +78,10 @@ final class PolynomialTerms {
         int[] chosen = ofOrder(2, 2);
         if (chosen.length > 0) {
             terms.add(new Pairs(
-                    IntVector.of(Arrays.stream(chosen).map(k -> sites.get(k).get(0)).toArray()),
-                    IntVector.of(Arrays.stream(chosen).map(k -> sites.get(k).get(1)).toArray()),
+                    IntVector.of(
+                            Arrays.stream(chosen).map(k -> sites.get(k).get(0)).toArray()),
+                    IntVector.of(
+                            Arrays.stream(chosen).map(k -> sites.get(k).get(1)).toArray()),
                     couplings(chosen)));
         }
     }
@@ -86,8 +89,7 @@ final class PolynomialTerms {
     private void addMonomials(List<Term> terms) {
         int[] chosen = ofOrder(3, Integer.MAX_VALUE);
         if (chosen.length > 0) {
-            terms.add(new Monomials(
-                    Arrays.stream(chosen).mapToObj(sites::get).toList(), couplings(chosen)));
+            terms.add(new Monomials(Arrays.stream(chosen).mapToObj(sites::get).toList(), couplings(chosen)));
         }
     }
 

@@ -49,8 +49,8 @@ public final class Substitution {
                         + (t < 0 || t >= after.sites() ? ": out of range" : ": already taken"));
             }
             if (!before.domain(i).equals(after.domain(t))) {
-                throw new IllegalArgumentException("site " + i + " is a " + before.domain(i) + " and cannot become site "
-                        + t + ", a " + after.domain(t));
+                throw new IllegalArgumentException("site " + i + " is a " + before.domain(i)
+                        + " and cannot become site " + t + ", a " + after.domain(t));
             }
             taken[t] = true;
             substitution.target[i] = t;
@@ -61,20 +61,19 @@ public final class Substitution {
     /** Holds the given sites at the given state indices and renumbers the others without gaps, in order. */
     static Substitution clamping(ConfigurationSpace before, int[] sites, int[] states) {
         if (sites.length != states.length) {
-            throw new IllegalArgumentException(
-                    "each clamped site needs one state, got " + sites.length + " sites and " + states.length + " states");
+            throw new IllegalArgumentException("each clamped site needs one state, got " + sites.length + " sites and "
+                    + states.length + " states");
         }
         int[] fixed = new int[before.sites()];
         Arrays.fill(fixed, -1);
         for (int k = 0; k < sites.length; k++) {
             int i = sites[k];
             if (i < 0 || i >= fixed.length) {
-                throw new IllegalArgumentException(
-                        "clamped site " + i + " is outside 0 to " + (fixed.length - 1));
+                throw new IllegalArgumentException("clamped site " + i + " is outside 0 to " + (fixed.length - 1));
             }
             if (states[k] < 0 || states[k] >= before.domain(i).size()) {
-                throw new IllegalArgumentException("site " + i + " has " + before.domain(i).size()
-                        + " states, so it cannot be clamped to state index " + states[k]);
+                throw new IllegalArgumentException("site " + i + " has "
+                        + before.domain(i).size() + " states, so it cannot be clamped to state index " + states[k]);
             }
             if (fixed[i] >= 0 && fixed[i] != states[k]) {
                 throw new IllegalArgumentException("site " + i + " is clamped to two different states");
@@ -107,8 +106,8 @@ public final class Substitution {
     /** Exchanges the two states of every marked site: s → −s for spins, b → 1 − b for bits. */
     static Substitution gauge(ConfigurationSpace space, boolean[] flip) {
         if (flip.length != space.sites()) {
-            throw new IllegalArgumentException("a gauge transformation marks each of the " + space.sites()
-                    + " sites, got " + flip.length);
+            throw new IllegalArgumentException(
+                    "a gauge transformation marks each of the " + space.sites() + " sites, got " + flip.length);
         }
         Substitution substitution = new Substitution(space, space);
         for (int i = 0; i < flip.length; i++) {
@@ -131,8 +130,7 @@ public final class Substitution {
         if (domain.size() != 2 || !domain.isNumeric()) {
             throw new IllegalArgumentException("a change of domain goes between spins and bits, not to " + domain);
         }
-        Substitution substitution =
-                new Substitution(before, ConfigurationSpace.uniform(before.sites(), domain));
+        Substitution substitution = new Substitution(before, ConfigurationSpace.uniform(before.sites(), domain));
         for (int i = 0; i < before.sites(); i++) {
             if (before.domain(i).size() != 2 || !before.domain(i).isNumeric()) {
                 throw new IllegalArgumentException(

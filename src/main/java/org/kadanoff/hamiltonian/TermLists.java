@@ -13,9 +13,9 @@ final class TermLists {
     }
 
     static boolean isTrivial(Term term) {
-        return term instanceof Constant c && c.value() == 0
-                || term instanceof Fields f && f.sites().size() == 0
-                || term instanceof Pairs p && p.first().size() == 0
-                || term instanceof Monomials m && m.size() == 0;
+        return (term instanceof Constant c && c.value() == 0)
+                || (term instanceof Fields f && f.sites().size() == 0)
+                || (term instanceof Pairs p && p.first().size() == 0)
+                || (term instanceof Monomials m && m.size() == 0);
     }
 }

@@ -50,7 +50,7 @@ public sealed interface UnitKind {
      * φ(θ) = θ^n, or max(θ, 0)^n when rectified: the interaction function of dense associative memories, a projection
      * term that no single unit integrates to but that enters the energy in the same place.
      *
-     * <p>Source: D. Krotov, J. J. Hopfield, Adv. Neural Inf. Process. Syst. 29 (2016), arXiv:1606.01164, Eq. (1).
+     * <p>Source: D. Krotov, J. J. Hopfield, Adv. Neural Inf. Process. Syst. 29 (2016), arXiv:1606.01164.
      *
      * @param order n, at least 1
      * @param rectified whether negative overlaps count as zero

@@ -21,8 +21,7 @@ public record UserTerm(EnergyFunction function, double factor, IntVector sites, 
     public UserTerm {
         Requirements.sameLength(sites.size(), scales.size(), "one scale per argument");
         Requirements.sameLength(sites.size(), shifts.size(), "one shift per argument");
-        Requirements.distinct(
-                IntVector.of(sites.stream().filter(i -> i >= 0).toArray()), "a user-defined term");
+        Requirements.distinct(IntVector.of(sites.stream().filter(i -> i >= 0).toArray()), "a user-defined term");
     }
 
     /** f evaluated on the given sites, in that order. */
@@ -62,9 +61,7 @@ public record UserTerm(EnergyFunction function, double factor, IntVector sites, 
     @Override
     public double flipDifference(ConfigurationSpace space, int[] state, int site, int newState) {
         int k = sites.indexOf(site);
-        return k < 0
-                ? 0
-                : factor * function.flipDifference(arguments(space, state), k, argument(space, k, newState));
+        return k < 0 ? 0 : factor * function.flipDifference(arguments(space, state), k, argument(space, k, newState));
     }
 
     @Override

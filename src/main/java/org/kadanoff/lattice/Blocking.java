@@ -35,14 +35,14 @@ public record Blocking(IntVector blockOf, int blocks, Optional<Lattice> coarse) 
      * @param block extent of a block along each coordinate; each must divide the lattice's
      */
     public static Blocking rectangular(Lattice fine, int... block) {
-        boolean supported =
-                switch (fine.kind()) {
-                    case CHAIN, SQUARE, TRIANGULAR, CUBIC, HYPERCUBIC -> true;
-                    case HONEYCOMB, COMPLETE -> false;
-                };
+        boolean supported = switch (fine.kind()) {
+            case CHAIN, SQUARE, TRIANGULAR, CUBIC, HYPERCUBIC -> true;
+            case HONEYCOMB, COMPLETE -> false;
+        };
         if (!supported) {
-            throw new IllegalArgumentException("rectangular blocks need a chain, square, triangular, cubic or hypercubic"
-                    + " lattice, not a " + fine.kind().label() + " one");
+            throw new IllegalArgumentException(
+                    "rectangular blocks need a chain, square, triangular, cubic or hypercubic" + " lattice, not a "
+                            + fine.kind().label() + " one");
         }
         if (block.length != fine.dimension()) {
             throw new IllegalArgumentException("a block of this lattice has " + fine.dimension()

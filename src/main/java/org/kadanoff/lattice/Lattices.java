@@ -82,16 +82,15 @@ public final class Lattices {
      * @throws IllegalArgumentException when the number of extents does not fit the kind
      */
     public static Lattice of(Kind kind, int[] size, boolean periodic) {
-        int expected =
-                switch (kind) {
-                    case CHAIN, COMPLETE -> 1;
-                    case SQUARE, TRIANGULAR, HONEYCOMB -> 2;
-                    case CUBIC -> 3;
-                    case HYPERCUBIC -> Math.max(1, size.length);
-                };
+        int expected = switch (kind) {
+            case CHAIN, COMPLETE -> 1;
+            case SQUARE, TRIANGULAR, HONEYCOMB -> 2;
+            case CUBIC -> 3;
+            case HYPERCUBIC -> Math.max(1, size.length);
+        };
         if (size.length != expected) {
-            throw new IllegalArgumentException("a " + kind.label() + " lattice is given by " + expected
-                    + " size" + (expected == 1 ? "" : "s") + ", got " + Arrays.toString(size));
+            throw new IllegalArgumentException("a " + kind.label() + " lattice is given by " + expected + " size"
+                    + (expected == 1 ? "" : "s") + ", got " + Arrays.toString(size));
         }
         return switch (kind) {
             case CHAIN -> chain(size[0], periodic);
@@ -212,7 +211,8 @@ public final class Lattices {
             }
             sites *= extent;
             if (sites > Integer.MAX_VALUE / 16) {
-                throw new IllegalArgumentException("a lattice of size " + Arrays.toString(size) + " has too many sites");
+                throw new IllegalArgumentException(
+                        "a lattice of size " + Arrays.toString(size) + " has too many sites");
             }
         }
         return (int) sites;

@@ -35,9 +35,8 @@ final class GeneralKernel implements Kernel {
                 lowering.setCouplings.stream().mapToDouble(Double::doubleValue).toArray();
         setsOf = membership(space.sites(), sets);
         others = lowering.others.toArray(Term[]::new);
-        int[][] supports = lowering.others.stream()
-                .map(term -> term.support().toArray())
-                .toArray(int[][]::new);
+        int[][] supports =
+                lowering.others.stream().map(term -> term.support().toArray()).toArray(int[][]::new);
         int[][] otherNumbers = membership(space.sites(), supports);
         othersOf = new Term[space.sites()][];
         for (int i = 0; i < othersOf.length; i++) {
@@ -58,9 +57,7 @@ final class GeneralKernel implements Kernel {
                 of.get(i).add(k);
             }
         }
-        return of.stream()
-                .map(list -> list.stream().mapToInt(k -> k).toArray())
-                .toArray(int[][]::new);
+        return of.stream().map(list -> list.stream().mapToInt(k -> k).toArray()).toArray(int[][]::new);
     }
 
     @Override

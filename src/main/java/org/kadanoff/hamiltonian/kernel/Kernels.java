@@ -31,7 +31,8 @@ public final class Kernels {
 
     private static boolean isUniform(Hamiltonian hamiltonian, Lowering.PairList pairs, Adjacency adjacency) {
         Domain domain = hamiltonian.domain(0);
-        boolean uniform = pairs.size() > 0 && domain.isNumeric() && hamiltonian.space().isUniformly(domain);
+        boolean uniform =
+                pairs.size() > 0 && domain.isNumeric() && hamiltonian.space().isUniformly(domain);
         for (double coupling : pairs.couplings()) {
             uniform &= coupling == pairs.couplings()[0];
         }

@@ -54,12 +54,11 @@ public final class Hopfield {
     public static Hamiltonian of(int[][] patterns, Rule rule) {
         requirePatterns(patterns);
         int n = patterns[0].length;
-        double[] couplings =
-                switch (rule) {
-                    case HEBB -> hebb(patterns);
-                    case PSEUDO_INVERSE -> pseudoInverse(patterns);
-                    case STORKEY -> storkey(patterns);
-                };
+        double[] couplings = switch (rule) {
+            case HEBB -> hebb(patterns);
+            case PSEUDO_INVERSE -> pseudoInverse(patterns);
+            case STORKEY -> storkey(patterns);
+        };
         for (int i = 0; i < n; i++) {
             couplings[i * n + i] = 0;
         }
@@ -152,8 +151,7 @@ public final class Hopfield {
         int n = patterns[0].length;
         UnitKind kind = new UnitKind.Power(order, rectified);
         double scale = Math.pow(n, 1 - order);
-        return Hamiltonian.of(
-                ConfigurationSpace.uniform(n, Domain.SPIN), projections(patterns, kind, scale, 1));
+        return Hamiltonian.of(ConfigurationSpace.uniform(n, Domain.SPIN), projections(patterns, kind, scale, 1));
     }
 
     /**
@@ -178,8 +176,7 @@ public final class Hopfield {
             for (int i = 0; i < weights.length; i++) {
                 weights[i] = weight * pattern[i];
             }
-            terms.add(new HiddenUnit(
-                    kind, multiplicity, 0, IntVector.range(weights.length), RealVector.of(weights)));
+            terms.add(new HiddenUnit(kind, multiplicity, 0, IntVector.range(weights.length), RealVector.of(weights)));
         }
         return terms;
     }
@@ -195,8 +192,8 @@ public final class Hopfield {
             }
             for (int i = 0; i < patterns[mu].length; i++) {
                 if (Math.abs(patterns[mu][i]) != 1) {
-                    throw new IllegalArgumentException(
-                            "patterns are made of +1 and -1; pattern " + mu + " has " + patterns[mu][i] + " at site " + i);
+                    throw new IllegalArgumentException("patterns are made of +1 and -1; pattern " + mu + " has "
+                            + patterns[mu][i] + " at site " + i);
                 }
             }
         }

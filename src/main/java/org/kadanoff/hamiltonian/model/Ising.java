@@ -14,10 +14,7 @@ public final class Ising {
 
     /** One coupling J on all bonds and one field h on all sites. */
     public static Hamiltonian on(Graph graph, double coupling, double field) {
-        return on(
-                graph,
-                RealVector.constant(graph.bonds(), coupling),
-                RealVector.constant(graph.sites(), field));
+        return on(graph, RealVector.constant(graph.bonds(), coupling), RealVector.constant(graph.sites(), field));
     }
 
     /** As {@link #on(Graph, double, double)}. */

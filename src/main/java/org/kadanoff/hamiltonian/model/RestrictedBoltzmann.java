@@ -24,11 +24,7 @@ import org.kadanoff.numeric.RealVector;
  * @param weights W, m × n row-major: row i belongs to visible unit i
  */
 public record RestrictedBoltzmann(
-        Domain visibleDomain,
-        Domain hiddenDomain,
-        RealVector visibleBias,
-        RealVector hiddenBias,
-        RealVector weights) {
+        Domain visibleDomain, Domain hiddenDomain, RealVector visibleBias, RealVector hiddenBias, RealVector weights) {
     public RestrictedBoltzmann {
         unitKind(visibleDomain);
         unitKind(hiddenDomain);
@@ -36,8 +32,9 @@ public record RestrictedBoltzmann(
             throw new IllegalArgumentException("an RBM needs at least one visible and one hidden unit");
         }
         if (weights.size() != visibleBias.size() * hiddenBias.size()) {
-            throw new IllegalArgumentException("an RBM of " + visibleBias.size() + " visible and " + hiddenBias.size()
-                    + " hidden units has " + visibleBias.size() * hiddenBias.size() + " weights, got " + weights.size());
+            throw new IllegalArgumentException(
+                    "an RBM of " + visibleBias.size() + " visible and " + hiddenBias.size() + " hidden units has "
+                            + visibleBias.size() * hiddenBias.size() + " weights, got " + weights.size());
         }
     }
 
@@ -70,8 +67,7 @@ public record RestrictedBoltzmann(
         int n = hiddenUnits();
         IntVector hidden = IntVector.range(n).map(j -> m + j);
         return Hamiltonian.of(
-                ConfigurationSpace.uniform(m, visibleDomain)
-                        .followedBy(ConfigurationSpace.uniform(n, hiddenDomain)),
+                ConfigurationSpace.uniform(m, visibleDomain).followedBy(ConfigurationSpace.uniform(n, hiddenDomain)),
                 new BilinearBlock(IntVector.range(m), hidden, weights),
                 new Fields(IntVector.range(m), visibleBias),
                 new Fields(hidden, hiddenBias));
@@ -104,7 +100,6 @@ public record RestrictedBoltzmann(
                 transposed[j * visibleUnits() + i] = weight(i, j);
             }
         }
-        return new RestrictedBoltzmann(
-                hiddenDomain, visibleDomain, hiddenBias, visibleBias, RealVector.of(transposed));
+        return new RestrictedBoltzmann(hiddenDomain, visibleDomain, hiddenBias, visibleBias, RealVector.of(transposed));
     }
 }

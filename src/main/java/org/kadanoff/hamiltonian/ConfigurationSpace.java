@@ -106,19 +106,9 @@ public final class ConfigurationSpace {
         }
         int[] state = new int[values.length];
         for (int i = 0; i < values.length; i++) {
-            state[i] = index(i, values[i]);
+            state[i] = domains[i].index(values[i]);
         }
         return state;
-    }
-
-    private int index(int site, double value) {
-        Domain domain = domains[site];
-        for (int k = 0; k < domain.size(); k++) {
-            if ((domain.isNumeric() ? domain.value(k) : k) == value) {
-                return k;
-            }
-        }
-        throw new IllegalArgumentException(value + " is not a state of site " + site + ", a " + domain);
     }
 
     /** Throws unless the array is a configuration of this space. */

@@ -128,6 +128,9 @@ public record CouplingTable(int sites, List<Row> rows) {
      * @param domain {@link Domain#SPIN} to use J_S, {@link Domain#BIT} to use c_S
      */
     public Hamiltonian toHamiltonian(Domain domain) {
+        if (!domain.equals(Domain.SPIN) && !domain.equals(Domain.BIT)) {
+            throw new IllegalArgumentException("a coupling table is written in spins or bits, not on " + domain + " sites");
+        }
         PolynomialTerms terms = new PolynomialTerms();
         for (Row row : rows) {
             double coupling = domain.equals(Domain.SPIN) ? row.spin() : row.latticeGas();

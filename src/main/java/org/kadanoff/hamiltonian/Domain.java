@@ -31,6 +31,22 @@ public sealed interface Domain {
     /** Whether {@link #value} is defined, so that the site may enter fields, pairs and monomials. */
     boolean isNumeric();
 
+    /**
+     * Index of a state given by its number or, on a labelled domain, by its label.
+     *
+     * @throws IllegalArgumentException when no state has that number
+     */
+    int index(double value);
+
+    private static int search(Domain domain, double value) {
+        for (int k = 0; k < domain.size(); k++) {
+            if ((domain.isNumeric() ? domain.value(k) : k) == value) {
+                return k;
+            }
+        }
+        throw new IllegalArgumentException(value + " is not a state of a " + domain + " site");
+    }
+
     /** Two states −1 and +1. */
     record Spin() implements Domain {
         @Override
@@ -41,6 +57,11 @@ public sealed interface Domain {
         @Override
         public boolean isNumeric() {
             return true;
+        }
+
+        @Override
+        public int index(double value) {
+            return search(this, value);
         }
 
         @Override
@@ -64,6 +85,11 @@ public sealed interface Domain {
         @Override
         public boolean isNumeric() {
             return true;
+        }
+
+        @Override
+        public int index(double value) {
+            return search(this, value);
         }
 
         @Override
@@ -100,6 +126,11 @@ public sealed interface Domain {
         }
 
         @Override
+        public int index(double value) {
+            return search(this, value);
+        }
+
+        @Override
         public double value(int index) {
             throw new IllegalStateException("the states of a Potts site are labels, not numbers");
         }
@@ -117,6 +148,9 @@ public sealed interface Domain {
      */
     record Levels(RealVector values) implements Domain {
         public Levels {
+            if (values.size() == 0) {
+                throw new IllegalArgumentException("a site needs at least one level, got none");
+            }
             for (int k = 0; k < values.size(); k++) {
                 boolean ascending = k == 0 || values.get(k) > values.get(k - 1);
                 if (!Double.isFinite(values.get(k)) || !ascending) {
@@ -133,6 +167,11 @@ public sealed interface Domain {
         @Override
         public boolean isNumeric() {
             return true;
+        }
+
+        @Override
+        public int index(double value) {
+            return search(this, value);
         }
 
         @Override

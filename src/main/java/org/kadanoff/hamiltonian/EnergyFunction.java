@@ -14,12 +14,14 @@ public interface EnergyFunction {
     double energy(double[] values);
 
     /**
-     * Change of energy when entry k takes a new value. The default forms the two energies; override where locality makes
-     * it cheaper.
+     * Change of energy when entry k takes a new value; 0 between two forbidden configurations. The default forms the two
+     * energies; override where locality makes it cheaper.
      */
     default double flipDifference(double[] values, int k, double newValue) {
         double[] changed = values.clone();
         changed[k] = newValue;
-        return energy(changed) - energy(values);
+        double before = energy(values);
+        double after = energy(changed);
+        return after == before ? 0 : after - before;
     }
 }

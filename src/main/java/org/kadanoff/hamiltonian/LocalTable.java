@@ -53,7 +53,8 @@ public record LocalTable(IntVector sites, RealVector energies) implements Term {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalArgumentException when forbidden configurations meet a factor that is not positive
+     * @throws IllegalArgumentException when forbidden configurations meet a factor that is not positive, or when an
+     *     energy overflows (it would turn into a forbidden one)
      */
     @Override
     public Term times(double factor) {
@@ -61,7 +62,14 @@ public record LocalTable(IntVector sites, RealVector energies) implements Term {
             throw new IllegalArgumentException(
                     "a table with forbidden configurations can only be multiplied by a positive factor, got " + factor);
         }
-        return new LocalTable(sites, energies.times(factor));
+        RealVector multiplied = energies.times(factor);
+        for (int e = 0; e < multiplied.size(); e++) {
+            if (Double.isFinite(energies.get(e)) && !Double.isFinite(multiplied.get(e))) {
+                throw new IllegalArgumentException("entry " + e + " of the table on sites " + sites + " is "
+                        + energies.get(e) + " and overflows when multiplied by " + factor);
+            }
+        }
+        return new LocalTable(sites, multiplied);
     }
 
     @Override

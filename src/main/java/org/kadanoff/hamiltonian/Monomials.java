@@ -55,7 +55,8 @@ public record Monomials(List<IntVector> sets, RealVector couplings) implements T
                 others += couplings.get(k) * product(space, state, sets.get(k), site);
             }
         }
-        return -others * (space.value(site, newState) - space.value(site, state[site]));
+        // No value is asked for where nothing couples: the states of the site may be labels.
+        return others == 0 ? 0 : -others * (space.value(site, newState) - space.value(site, state[site]));
     }
 
     private static double product(ConfigurationSpace space, int[] state, IntVector set, int leftOut) {

@@ -2,6 +2,7 @@ package org.kadanoff.hamiltonian;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ import org.kadanoff.numeric.RealVector;
  * @param others the remaining terms in a fixed order
  */
 public record NormalForm(Map<IntVector, Double> couplings, List<Term> others) {
+    public NormalForm {
+        couplings = Collections.unmodifiableMap(new TreeMap<>(couplings));
+        others = List.copyOf(others);
+    }
+
     public static NormalForm of(Hamiltonian hamiltonian) {
         Collector collector = new Collector(hamiltonian.space());
         for (Term term : hamiltonian.terms()) {
@@ -48,7 +54,7 @@ public record NormalForm(Map<IntVector, Double> couplings, List<Term> others) {
                 }
             });
             others.sort(Comparator.comparing(Term::toString));
-            return new NormalForm(couplings, List.copyOf(others));
+            return new NormalForm(couplings, others);
         }
 
         private void put(double coupling, int... sites) {

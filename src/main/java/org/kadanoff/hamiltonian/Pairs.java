@@ -64,7 +64,8 @@ public record Pairs(IntVector first, IntVector second, RealVector couplings) imp
                 neighbours += couplings.get(b) * space.value(i, state[i]);
             }
         }
-        return -neighbours * (space.value(site, newState) - space.value(site, state[site]));
+        // No value is asked for where nothing couples: the states of the site may be labels.
+        return neighbours == 0 ? 0 : -neighbours * (space.value(site, newState) - space.value(site, state[site]));
     }
 
     @Override

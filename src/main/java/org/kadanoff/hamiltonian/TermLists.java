@@ -16,6 +16,8 @@ final class TermLists {
         return (term instanceof Constant c && c.value() == 0)
                 || (term instanceof Fields f && f.sites().size() == 0)
                 || (term instanceof Pairs p && p.first().size() == 0)
-                || (term instanceof Monomials m && m.size() == 0);
+                || (term instanceof Monomials m && m.size() == 0)
+                || (term instanceof DenseBlock d && d.sites().size() < 2)
+                || (term instanceof BilinearBlock b && (b.rows().size() == 0 || b.columns().size() == 0));
     }
 }

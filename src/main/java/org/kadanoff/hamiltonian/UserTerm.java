@@ -26,6 +26,12 @@ public record UserTerm(EnergyFunction function, double factor, IntVector sites, 
 
     /** f evaluated on the given sites, in that order. */
     public static UserTerm of(EnergyFunction function, int... sites) {
+        for (int site : sites) {
+            if (site < 0) {
+                throw new IllegalArgumentException(
+                        "a user-defined term names site " + site + ", but sites are numbered from 0");
+            }
+        }
         return new UserTerm(
                 function,
                 1,

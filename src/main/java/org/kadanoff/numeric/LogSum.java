@@ -3,13 +3,16 @@ package org.kadanoff.numeric;
 /**
  * Running log Σ_k e^{x_k}: the log-domain accumulator behind every partition sum.
  *
- * <p>Weights are kept relative to the largest exponent so far and added with compensation, so neither e^{+1000} nor
+ * <p>Weights are kept relative to an anchor within 1 of the largest exponent so far and added with compensation, so neither e^{+1000} nor
  * e^{−1000} leaves the range of a double. The empty sum is −∞; x_k = −∞ (a forbidden state) adds nothing. Relative
  * error of the sum: a few ε, independent of the number of terms.
  *
  * <p>Mutable; not thread-safe; {@link #merge} joins partial sums in any grouping.
  */
 public final class LogSum {
+    /** How far an exponent may exceed the anchor before the anchor follows. */
+    private static final double SLACK = 1;
+
     private double anchor = Double.NEGATIVE_INFINITY;
     private final CompensatedSum scaled = new CompensatedSum();
 
@@ -25,7 +28,9 @@ public final class LogSum {
         if (logWeight == Double.NEGATIVE_INFINITY) {
             return this;
         }
-        if (logWeight > anchor) {
+        // Each move rounds the sum once. Moving by more than the slack makes old roundings shrink geometrically; following
+        // every small rise would pile them up.
+        if (logWeight > anchor + SLACK) {
             moveAnchor(logWeight);
         }
         scaled.add(Math.exp(logWeight - anchor));

@@ -39,7 +39,8 @@ public final class RandomStreams {
             throw new IllegalArgumentException("a replica is numbered from 0, got " + replica);
         }
         long[] state = new long[4];
-        long position = mix(seed) ^ mix(task + 0x632BE59BD9B4E019L);
+        // Nested, not a symmetric combination, which would give (seed, task) and (task, seed) the same bits.
+        long position = mix(mix(seed) + task + 0x632BE59BD9B4E019L);
         for (int i = 0; i < state.length; i++) {
             position += 0x9E3779B97F4A7C15L;
             state[i] = mix(position);

@@ -9,6 +9,12 @@ public final class SpecialFunctions {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
+    /** log(e^x + e^y), exactly symmetric in its arguments; −∞ stands for the weight zero. */
+    public static double logAddExp(double x, double y) {
+        double larger = Math.max(x, y);
+        return larger == Double.NEGATIVE_INFINITY ? larger : larger + Math.log1p(Math.exp(-Math.abs(x - y)));
+    }
+
     /** log(2 cosh x), the free energy gained by a ±1 unit in field x. */
     public static double logTwoCosh(double x) {
         double a = Math.abs(x);

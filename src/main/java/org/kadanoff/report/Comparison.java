@@ -33,7 +33,8 @@ public record Comparison(
     }
 
     public Comparison {
-        if (Double.isNaN(expected) || relation == Relation.EQUAL && !(tolerance >= 0)) {
+        boolean badTolerance = relation == Relation.EQUAL && !(tolerance >= 0);
+        if (Double.isNaN(expected) || badTolerance) {
             throw new IllegalArgumentException("check " + id + " needs an expected value and a tolerance >= 0");
         }
     }

@@ -1,11 +1,10 @@
 package org.kadanoff.report;
 
 import java.awt.Color;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -66,9 +65,7 @@ public final class Figures {
             chart.addSeries(curve.label(), curve.x(), curve.y()).setMarker(SeriesMarkers.CIRCLE);
         }
         try {
-            ByteArrayOutputStream image = new ByteArrayOutputStream();
-            BitmapEncoder.saveBitmap(chart, image, BitmapEncoder.BitmapFormat.PNG);
-            return image.toByteArray();
+            return ChartEncoder.getBytes(chart, "png");
         } catch (IOException e) {
             throw new UncheckedIOException("a figure could not be drawn in memory", e);
         }

@@ -24,7 +24,7 @@ public final class Numbers {
             return "NaN";
         }
         double size = Math.abs(x);
-        boolean plain = size == 0 || size >= 1e-4 && size < Math.pow(10, digits);
+        boolean plain = size == 0 || (size >= 1e-4 && size < Math.pow(10, digits));
         if (!plain) {
             return trim(String.format(Locale.ROOT, "%." + (digits - 1) + "e", x));
         }

@@ -1,6 +1,6 @@
 package org.kadanoff.rg;
 
-import org.kadanoff.numeric.LogSum;
+import org.kadanoff.numeric.SpecialFunctions;
 
 /**
  * Decimation of the Ising chain in closed form: of H = −K Σ s_i s_{i+1} − h Σ s_i every b-th spin is kept. With the
@@ -40,9 +40,9 @@ public record ChainDecimation(double coupling, double field, double constantPerS
     /** Product of two commuting symmetric 2 × 2 matrices given by the logs of their entries (++, +−, −−). */
     private static double[] times(double[] x, double[] y) {
         return new double[] {
-            LogSum.of(x[0] + y[0], x[1] + y[1]),
-            LogSum.of(x[0] + y[1], x[1] + y[2]),
-            LogSum.of(x[1] + y[1], x[2] + y[2])
+            SpecialFunctions.logAddExp(x[0] + y[0], x[1] + y[1]),
+            SpecialFunctions.logAddExp(x[0] + y[1], x[1] + y[2]),
+            SpecialFunctions.logAddExp(x[1] + y[1], x[2] + y[2])
         };
     }
 }

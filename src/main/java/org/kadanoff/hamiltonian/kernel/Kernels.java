@@ -5,11 +5,14 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 
 /** Chooses the kernel that fits a Hamiltonian's structure. */
 public final class Kernels {
+    /** A dense kernel is chosen when at least one pair in this many is coupled; below that, lists are smaller. */
+    private static final long SPARSEST_DENSE = 8;
+
     private Kernels() {}
 
     /**
-     * The most specific kernel that represents the Hamiltonian exactly: uniform lattice, one bilinear block, dense rows,
-     * sparse pairs, or general.
+     * The most specific kernel that represents the Hamiltonian exactly: uniform lattice, one bilinear block, dense rows
+     * (when a good part of all pairs is coupled), sparse pairs, or general.
      */
     public static Kernel compile(Hamiltonian hamiltonian) {
         Lowering lowering = Lowering.of(hamiltonian);
@@ -26,7 +29,16 @@ public final class Kernels {
         if (lowering.denseBlocks.isEmpty()) {
             return isOneLayerPair(lowering) ? new BilinearKernel(lowering) : new GeneralKernel(lowering);
         }
-        return new DenseKernel(lowering);
+        return densest(hamiltonian.sites(), lowering);
+    }
+
+    private static Kernel densest(int sites, Lowering lowering) {
+        Lowering.PairList pairs = lowering.pairs(true);
+        if (SPARSEST_DENSE * pairs.size() >= (long) sites * (sites - 1) / 2) {
+            return new DenseKernel(lowering);
+        }
+        return new SparsePairKernel(
+                lowering, pairs, Adjacency.of(sites, pairs.first(), pairs.second()));
     }
 
     private static boolean isUniform(Hamiltonian hamiltonian, Lowering.PairList pairs, Adjacency adjacency) {

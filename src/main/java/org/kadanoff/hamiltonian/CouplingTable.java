@@ -129,7 +129,8 @@ public record CouplingTable(int sites, List<Row> rows) {
      */
     public Hamiltonian toHamiltonian(Domain domain) {
         if (!domain.equals(Domain.SPIN) && !domain.equals(Domain.BIT)) {
-            throw new IllegalArgumentException("a coupling table is written in spins or bits, not on " + domain + " sites");
+            throw new IllegalArgumentException(
+                    "a coupling table is written in spins or bits, not on " + domain + " sites");
         }
         PolynomialTerms terms = new PolynomialTerms();
         for (Row row : rows) {

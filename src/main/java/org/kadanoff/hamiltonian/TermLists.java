@@ -18,6 +18,7 @@ final class TermLists {
                 || (term instanceof Pairs p && p.first().size() == 0)
                 || (term instanceof Monomials m && m.size() == 0)
                 || (term instanceof DenseBlock d && d.sites().size() < 2)
-                || (term instanceof BilinearBlock b && (b.rows().size() == 0 || b.columns().size() == 0));
+                || (term instanceof BilinearBlock b
+                        && (b.rows().size() == 0 || b.columns().size() == 0));
     }
 }

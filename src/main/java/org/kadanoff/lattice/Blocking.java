@@ -27,6 +27,10 @@ public record Blocking(IntVector blockOf, int blocks, Optional<Lattice> coarse) 
                 throw new IllegalArgumentException("block " + c + " has no sites");
             }
         }
+        if (coarse.isPresent() && coarse.get().sites() != blocks) {
+            throw new IllegalArgumentException("the lattice of " + blocks + " blocks has one site for each, got one of "
+                    + coarse.get().sites() + " sites");
+        }
     }
 
     /**

@@ -17,6 +17,14 @@ import org.kadanoff.numeric.IntVector;
  * @param graph sites and bonds
  */
 public record Lattice(Kind kind, IntVector size, boolean periodic, Graph graph) {
+    public Lattice {
+        long sites = size.stream().asLongStream().reduce(1, (a, b) -> a * b);
+        if (sites != graph.sites()) {
+            throw new IllegalArgumentException(
+                    "a lattice of size " + size + " has " + sites + " sites, but its graph has " + graph.sites());
+        }
+    }
+
     /** The lattices known by name. */
     public enum Kind {
         CHAIN,
@@ -47,6 +55,9 @@ public record Lattice(Kind kind, IntVector size, boolean periodic, Graph graph) 
 
     /** Coordinates of a site. */
     public int[] coordinates(int site) {
+        if (site < 0 || site >= sites()) {
+            throw new IllegalArgumentException("sites are numbered 0 to " + (sites() - 1) + ", got " + site);
+        }
         int[] x = new int[size.size()];
         int rest = site;
         for (int k = x.length - 1; k >= 0; k--) {

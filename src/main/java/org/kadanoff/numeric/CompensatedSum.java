@@ -1,8 +1,8 @@
 package org.kadanoff.numeric;
 
 /**
- * Running sum Σ x_k whose rounding error practically does not grow with the number of terms: |error| ≤ ε|Σ x| + (¾n² + n) ε²
- * Σ|x| with ε = 2⁻⁵³; each scaling adds another ε|Σ x|.
+ * Running sum Σ x_k whose rounding error practically does not grow with the number of terms: |error| ≤ ε|Σ x| +
+ * (¾n² + n) ε² Σ|x| with ε = 2⁻⁵³; each scaling adds another ε|Σ x|.
  *
  * <p>Mutable; not thread-safe. Infinite terms are carried through (+∞ stays +∞).
  *

@@ -3,9 +3,9 @@ package org.kadanoff.numeric;
 /**
  * Running log Σ_k e^{x_k}: the log-domain accumulator behind every partition sum.
  *
- * <p>Weights are kept relative to an anchor within 1 of the largest exponent so far and added with compensation, so neither e^{+1000} nor
- * e^{−1000} leaves the range of a double. The empty sum is −∞; x_k = −∞ (a forbidden state) adds nothing. Relative
- * error of the sum: a few ε, independent of the number of terms.
+ * <p>Weights are kept relative to an anchor within 1 of the largest exponent so far and added with compensation, so
+ * neither e^{+1000} nor e^{−1000} leaves the range of a double. The empty sum is −∞; x_k = −∞ (a forbidden state) adds
+ * nothing. Relative error of the sum: a few ε, independent of the number and the order of the terms.
  *
  * <p>Mutable; not thread-safe; {@link #merge} joins partial sums in any grouping.
  */
@@ -28,8 +28,8 @@ public final class LogSum {
         if (logWeight == Double.NEGATIVE_INFINITY) {
             return this;
         }
-        // Each move rounds the sum once. Moving by more than the slack makes old roundings shrink geometrically; following
-        // every small rise would pile them up.
+        // Each move rounds the sum once. Moves of more than the slack make old roundings shrink geometrically, while
+        // following every small rise would pile them up.
         if (logWeight > anchor + SLACK) {
             moveAnchor(logWeight);
         }

@@ -6,7 +6,8 @@ import org.kadanoff.hamiltonian.ConfigurationSpace;
  * A Hamiltonian lowered to flat arrays: what chains and enumerations run on. Immutable and thread-safe.
  *
  * <p>Agreement bound, held by a contract suite over every implementation: |flipDifference(s, i, x) − (H(s with s_i = x) −
- * H(s))| ≤ 64 ε Σ_t |E_t|, the sum over the single products or table entries of H.
+ * H(s))| ≤ 64 ε Σ_t |E_t|, the sum over the single products and table entries of H in both configurations, ε = 2⁻⁵³. An
+ * integrated-out unit −c φ(θ) counts |c| (|φ(θ)| + |φ'(θ)| (|b| + Σ_k |w_k| max|x_k|)), since its field θ is rounded too.
  */
 public interface Kernel {
     ConfigurationSpace space();

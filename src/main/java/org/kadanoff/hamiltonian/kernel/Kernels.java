@@ -37,8 +37,7 @@ public final class Kernels {
         if (SPARSEST_DENSE * pairs.size() >= (long) sites * (sites - 1) / 2) {
             return new DenseKernel(lowering);
         }
-        return new SparsePairKernel(
-                lowering, pairs, Adjacency.of(sites, pairs.first(), pairs.second()));
+        return new SparsePairKernel(lowering, pairs, Adjacency.of(sites, pairs.first(), pairs.second()));
     }
 
     private static boolean isUniform(Hamiltonian hamiltonian, Lowering.PairList pairs, Adjacency adjacency) {

@@ -1,0 +1,19 @@
+package org.kadanoff.exact;
+
+import org.kadanoff.hamiltonian.Hamiltonian;
+
+/** One way of summing e^{−H} over all configurations exactly. Implementations are immutable and thread-safe. */
+public interface Engine {
+    /** Short lower-case name: "fold", "layer". */
+    String name();
+
+    /** The cost of {@link #solve}, or why it is impossible; allocates nothing of the model's exponential size. */
+    Prediction predict(Hamiltonian hamiltonian, Quantities wanted);
+
+    /**
+     * Computes what is wanted, however long it takes; ask {@link #predict} first or go through {@link ExactSolver}.
+     *
+     * @throws IllegalArgumentException when the engine declines the model, or when every configuration is forbidden
+     */
+    ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted);
+}

@@ -1,0 +1,152 @@
+package org.kadanoff.exact;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
+
+/**
+ * The chooser: asks every engine for its prediction and takes the quickest one that fits in memory and time. Immutable.
+ */
+public final class ExactSolver {
+    /** Time allowed when nothing else is said: one hour. */
+    public static final double DEFAULT_SECONDS = 3600;
+
+    private final List<Engine> engines;
+    private final double memoryBytes;
+    private final double seconds;
+
+    private ExactSolver(List<Engine> engines, double memoryBytes, double seconds) {
+        this.engines = engines;
+        this.memoryBytes = memoryBytes;
+        this.seconds = seconds;
+    }
+
+    /** All engines of this package on all processors, within the given memory and {@link #DEFAULT_SECONDS}. */
+    public static ExactSolver standard(long memoryBytes) {
+        return standard(memoryBytes, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** All engines of this package on the given number of threads; the results do not depend on it. */
+    public static ExactSolver standard(long memoryBytes, int threads) {
+        return of(List.of(new FoldEngine(threads), new LayerEngine(threads)), memoryBytes);
+    }
+
+    /**
+     * A choice of engines.
+     *
+     * @param engines at least one; earlier ones win ties
+     */
+    public static ExactSolver of(List<? extends Engine> engines, long memoryBytes) {
+        if (engines.isEmpty()) {
+            throw new IllegalArgumentException("an exact solver needs at least one engine");
+        }
+        return new ExactSolver(List.copyOf(engines), memoryBytes, DEFAULT_SECONDS);
+    }
+
+    /** The same choice with another limit on the predicted time. */
+    public ExactSolver withTimeLimit(double newSeconds) {
+        if (!(newSeconds > 0)) {
+            throw new IllegalArgumentException("the time limit must be positive, got " + newSeconds);
+        }
+        return new ExactSolver(engines, memoryBytes, newSeconds);
+    }
+
+    /**
+     * Only the engine of that name.
+     *
+     * @throws IllegalArgumentException when there is none, naming those there are
+     */
+    public ExactSolver using(String engine) {
+        List<Engine> chosen =
+                engines.stream().filter(e -> e.name().equals(engine)).toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("no exact engine is called " + engine + "; choose one of "
+                    + engines.stream().map(Engine::name).collect(Collectors.joining(", ")));
+        }
+        return new ExactSolver(chosen, memoryBytes, seconds);
+    }
+
+    public List<Engine> engines() {
+        return engines;
+    }
+
+    /** What one engine says about a model. */
+    public record Offer(Engine engine, Prediction prediction) {}
+
+    /** Every engine with its prediction, in the order of the engines. */
+    public List<Offer> explain(Hamiltonian hamiltonian, Quantities wanted) {
+        return engines.stream()
+                .map(engine -> new Offer(engine, engine.predict(hamiltonian, wanted)))
+                .toList();
+    }
+
+    /**
+     * Solves with the engine of least predicted time among those that fit.
+     *
+     * @throws TooLargeException when none fits in the memory and the time allowed
+     * @throws IllegalArgumentException when no engine takes this kind of model, or when Z = 0
+     */
+    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
+        List<Offer> offers = explain(hamiltonian, wanted);
+        return offers.stream()
+                .filter(offer -> offer.prediction().cost().filter(this::fits).isPresent())
+                .min(Comparator.comparingDouble(ExactSolver::secondsOf))
+                .orElseThrow(() -> refusal(hamiltonian, offers))
+                .engine()
+                .solve(hamiltonian, wanted);
+    }
+
+    private boolean fits(Cost cost) {
+        return cost.bytes() <= memoryBytes && cost.seconds() <= seconds;
+    }
+
+    private static double secondsOf(Offer offer) {
+        return offer.prediction().cost().map(Cost::seconds).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private RuntimeException refusal(Hamiltonian hamiltonian, List<Offer> offers) {
+        List<Cost> costs = new ArrayList<>();
+        offers.forEach(offer -> offer.prediction().cost().ifPresent(costs::add));
+        if (costs.isEmpty()) {
+            return new IllegalArgumentException("no exact engine takes this model: "
+                    + offers.stream()
+                            .map(offer -> offer.engine().name() + " " + offer.prediction())
+                            .collect(Collectors.joining("; ")));
+        }
+        Cost best = costs.stream()
+                .min(Comparator.comparing((Cost cost) -> cost.bytes() > memoryBytes)
+                        .thenComparingDouble(Cost::seconds))
+                .orElseThrow();
+        return new TooLargeException(describe(hamiltonian.space(), best), best);
+    }
+
+    private String describe(ConfigurationSpace space, Cost best) {
+        String need = space + " have " + configurations(space) + " configurations; the best exact engine needs about "
+                + best.time() + " and " + best.memory();
+        if (best.bytes() > memoryBytes) {
+            return need + ", but only " + Cost.memory(memoryBytes) + " are allowed";
+        }
+        double perSite = space.logSize() / space.sites();
+        double logOfTime = best.seconds() < Double.POSITIVE_INFINITY ? Math.log(best.seconds()) : space.logSize();
+        long reach = (long) Math.floor(space.sites() - (logOfTime - Math.log(seconds)) / perSite);
+        return need + "; within " + Cost.time(seconds) + " (the limit can be raised) about "
+                + Math.max(1, reach) + " sites of this kind can be reached";
+    }
+
+    private static String configurations(ConfigurationSpace space) {
+        double log10 = space.logSize() / Math.log(10);
+        boolean sameSize = true;
+        for (int i = 1; i < space.sites(); i++) {
+            sameSize &= space.domain(i).size() == space.domain(0).size();
+        }
+        String power = sameSize ? space.domain(0).size() + "^" + space.sites() + " = " : "";
+        return power
+                + (log10 < 300
+                        ? String.format(Locale.ROOT, "%.2g", Math.pow(10, log10))
+                        : String.format(Locale.ROOT, "10^%.0f", log10));
+    }
+}

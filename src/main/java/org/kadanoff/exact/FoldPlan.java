@@ -1,0 +1,211 @@
+package org.kadanoff.exact;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.kadanoff.hamiltonian.Term;
+
+/**
+ * How a fold divides the sites: which branch in the tree and which form the block summed at every leaf.
+ *
+ * @param high sites of the tree, the kept ones first
+ * @param low sites of the block, ascending
+ * @param fast whether the block is kept as weights (multiplications only) rather than as energies (exponentials)
+ * @param cost predicted for one core
+ */
+record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
+    /** Largest spread of the energies of a block, in units of 1/β, for which all its weights are normal doubles. */
+    private static final double WIDEST_SPREAD = 600;
+
+    private static final int SMALLEST_FAST_BLOCK = 64;
+    private static final double LARGEST_CHANGES = 256e6;
+
+    static FoldPlan of(Factors factors, int[] kept, Quantities wanted) {
+        return new Search(factors, kept, wanted).best();
+    }
+
+    /** Everything in the tree but a trailing run of sites, so that leaves come in row-major order. */
+    static FoldPlan inOrder(Factors factors) {
+        int n = factors.sites();
+        int first = n;
+        int block = 1;
+        while (first > 0 && (long) block * factors.sizes[first - 1] <= 1 << 12) {
+            block *= factors.sizes[--first];
+        }
+        return new FoldPlan(
+                IntStream.range(0, first).toArray(), IntStream.range(first, n).toArray(), false, new Cost(0, 0, 0));
+    }
+
+    /** The cost when several threads share the work. */
+    Cost cost(int threads) {
+        boolean parallel = cost.seconds() > 1e-3;
+        return new Cost(cost.operations(), cost.bytes() * threads, cost.seconds() / (parallel ? threads : 1));
+    }
+
+    /** Finds the division; used once. */
+    private static final class Search {
+        private final Factors factors;
+        private final int[] kept;
+        private final Quantities wanted;
+        private final List<Factors.Table> tables;
+        private final List<Term> wide;
+        private final double[] spread;
+        private final int[][] tablesOf;
+        private final boolean[] hasWide;
+
+        Search(Factors factors, int[] kept, Quantities wanted) {
+            this.factors = factors;
+            this.kept = kept;
+            this.wanted = wanted;
+            this.tables = factors.tables();
+            this.wide = factors.wideTerms();
+            int n = factors.sites();
+            hasWide = new boolean[n];
+            wide.forEach(term -> term.support().stream().forEach(i -> hasWide[i] = true));
+            spread = tables.stream().mapToDouble(Factors.Table::spread).toArray();
+            List<List<Integer>> of = new ArrayList<>();
+            for (int i = 0; i < n; i++) {
+                of.add(new ArrayList<>());
+            }
+            for (int t = 0; t < tables.size(); t++) {
+                for (int i : tables.get(t).sites()) {
+                    of.get(i).add(t);
+                }
+            }
+            tablesOf = of.stream()
+                    .map(list -> list.stream().mapToInt(t -> t).toArray())
+                    .toArray(int[][]::new);
+        }
+
+        FoldPlan best() {
+            int block =
+                    switch (wanted) {
+                        case LOG_Z -> 1 << 14;
+                        case MOMENTS -> 1 << 13;
+                        case MARGINALS -> 1 << 12;
+                    };
+            while (true) {
+                FoldPlan plan = withBlock(block);
+                if (block == 1 || changeBytes(plan) <= LARGEST_CHANGES) {
+                    return plan;
+                }
+                block /= 2;
+            }
+        }
+
+        private FoldPlan withBlock(int largest) {
+            boolean[] isKept = new boolean[factors.sites()];
+            for (int i : kept) {
+                isKept[i] = true;
+            }
+            int[] summed = IntStream.range(0, factors.sites()).filter(i -> !isKept[i]).toArray();
+            // Preparing a configuration of the block costs about a quarter of visiting a leaf.
+            double balanced = 2 * Math.exp(factors.space.logSize() / 2);
+            int block = (int) Math.min(largest, Math.max(SMALLEST_FAST_BLOCK, balanced));
+            int[] fastLow = grow(Arrays.stream(summed).filter(i -> !hasWide[i]).toArray(), block, WIDEST_SPREAD);
+            int[] slowLow = grow(summed, Math.min(block, 1 << 12), Double.POSITIVE_INFINITY);
+            boolean fast = product(fastLow) >= Math.min(SMALLEST_FAST_BLOCK, product(slowLow));
+            int[] low = fast ? fastLow : slowLow;
+            int[] high = treeOrder(isKept, low);
+            FoldCost cost = new FoldCost(factors, tables, wanted, high, low, fast);
+            return new FoldPlan(high, low, fast, cost.cost(spreadOf(low)));
+        }
+
+        private double changeBytes(FoldPlan plan) {
+            return new FoldCost(factors, tables, wanted, plan.high(), plan.low(), plan.fast()).changeBytes();
+        }
+
+        /** A bound on the spread of the block's energies at any leaf. */
+        private double spreadOf(int[] low) {
+            boolean[] inBlock = mark(low);
+            double total = 0;
+            for (int i : low) {
+                total += Factors.spread(factors.one[i]);
+            }
+            for (int t = 0; t < spread.length; t++) {
+                total += lowSites(tables.get(t), inBlock) > 0 ? spread[t] : 0;
+            }
+            return total;
+        }
+
+        /** The sites that spread the energies least, as many as fit. */
+        private int[] grow(int[] candidates, int block, double widest) {
+            Integer[] order = IntStream.of(candidates).boxed().toArray(Integer[]::new);
+            Arrays.sort(order, Comparator.comparingDouble(this::touchingSpread));
+            boolean[] counted = new boolean[tables.size()];
+            List<Integer> low = new ArrayList<>();
+            double total = 0;
+            long size = 1;
+            for (int i : order) {
+                double more = Factors.spread(factors.one[i]);
+                for (int t : tablesOf[i]) {
+                    more += counted[t] ? 0 : spread[t];
+                }
+                if (size * factors.sizes[i] > block || total + more > widest) {
+                    continue;
+                }
+                for (int t : tablesOf[i]) {
+                    counted[t] = true;
+                }
+                total += more;
+                size *= factors.sizes[i];
+                low.add(i);
+            }
+            return low.stream().mapToInt(i -> i).sorted().toArray();
+        }
+
+        private double touchingSpread(int site) {
+            double total = Factors.spread(factors.one[site]);
+            for (int t : tablesOf[site]) {
+                total += spread[t];
+            }
+            return total;
+        }
+
+        private double product(int[] sites) {
+            double product = 1;
+            for (int i : sites) {
+                product *= factors.sizes[i];
+            }
+            return product;
+        }
+
+        /** Kept sites first; then the sites that change the block itself, so that it changes seldom. */
+        private int[] treeOrder(boolean[] isKept, int[] low) {
+            boolean[] inBlock = mark(low);
+            int[] modifies = new int[factors.sites()];
+            for (Factors.Table table : tables) {
+                if (lowSites(table, inBlock) >= 2) {
+                    for (int i : table.sites()) {
+                        modifies[i]++;
+                    }
+                }
+            }
+            IntStream rest = IntStream.range(0, factors.sites())
+                    .filter(i -> !isKept[i] && !inBlock[i])
+                    .boxed()
+                    .sorted(Comparator.comparingInt((Integer i) -> -modifies[i]))
+                    .mapToInt(i -> i);
+            return IntStream.concat(IntStream.range(0, factors.sites()).filter(i -> isKept[i]), rest)
+                    .toArray();
+        }
+
+        private boolean[] mark(int[] sites) {
+            boolean[] marked = new boolean[factors.sites()];
+            for (int i : sites) {
+                marked[i] = true;
+            }
+            return marked;
+        }
+
+        private static int lowSites(Factors.Table table, boolean[] inBlock) {
+            int count = 0;
+            for (int i : table.sites()) {
+                count += inBlock[i] ? 1 : 0;
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package org.kadanoff.exact;
+
+import org.kadanoff.numeric.CompensatedSum;
+
+/**
+ * Running log Σ w, ⟨E⟩ and Var E of parts whose weights are known by their logarithm. Weights are kept relative to the
+ * heaviest part so far and energies relative to that part's mean, so the sums neither overflow nor cancel. Mutable.
+ */
+final class WeightedMoments {
+    private double anchor = Double.NEGATIVE_INFINITY;
+    private double reference;
+    private final CompensatedSum weight = new CompensatedSum();
+    private final CompensatedSum first = new CompensatedSum();
+    private final CompensatedSum second = new CompensatedSum();
+
+    /**
+     * Adds a part.
+     *
+     * @param logWeight log of its total weight; −∞ adds nothing
+     * @param mean its mean energy
+     * @param variance its energy variance
+     */
+    void add(double logWeight, double mean, double variance) {
+        if (logWeight == Double.NEGATIVE_INFINITY) {
+            return;
+        }
+        if (!Double.isFinite(logWeight)) {
+            throw new ArithmeticException("a statistical weight e^x needs x finite or -infinity, got " + logWeight);
+        }
+        if (logWeight > anchor) {
+            move(logWeight, mean);
+        }
+        double w = Math.exp(logWeight - anchor);
+        double x = mean - reference;
+        weight.add(w);
+        first.add(w * x);
+        second.add(w * (x * x + variance));
+    }
+
+    private void move(double newAnchor, double newReference) {
+        if (anchor > Double.NEGATIVE_INFINITY) {
+            double factor = Math.exp(anchor - newAnchor);
+            double shift = reference - newReference;
+            second.add(shift * (2 * first.value() + shift * weight.value()));
+            first.add(shift * weight.value());
+            weight.scale(factor);
+            first.scale(factor);
+            second.scale(factor);
+        }
+        anchor = newAnchor;
+        reference = newReference;
+    }
+
+    /** The sum over all parts, added in their order. */
+    static WeightedMoments merged(WeightedMoments[] parts) {
+        WeightedMoments total = new WeightedMoments();
+        for (WeightedMoments part : parts) {
+            if (!part.isEmpty()) {
+                total.add(part.logWeight(), part.mean(), part.variance());
+            }
+        }
+        return total;
+    }
+
+    boolean isEmpty() {
+        return anchor == Double.NEGATIVE_INFINITY;
+    }
+
+    double logWeight() {
+        return isEmpty() ? anchor : anchor + Math.log(weight.value());
+    }
+
+    double mean() {
+        return reference + first.value() / weight.value();
+    }
+
+    double variance() {
+        double x = first.value() / weight.value();
+        return Math.max(0, second.value() / weight.value() - x * x);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Floor 4: models in files. {@link org.kadanoff.io.ModelFiles} reads and writes them, in Kadanoff's own YAML or JSON and
+ * in the formats of other programs; every defect of a file is a {@link org.kadanoff.io.ModelFormatException} that names
+ * the file and, where there is one, the line.
+ */
+@NullMarked
+package org.kadanoff.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package org.kadanoff.sampling;
+
+import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.kernel.Kernel;
+
+/**
+ * Heat bath (Gibbs sampling, Glauber dynamics): a site takes each of its states with the probability that the others
+ * leave it, P(x | rest) = e^{−H(x, rest)} / Σ_x' e^{−H(x', rest)}. Any domains.
+ *
+ * <p>Weights are taken relative to the largest one, so that no field is too strong; a state of weight below 2^{−53} of it
+ * is practically never chosen.
+ *
+ * <p>Source: R. J. Glauber, J. Math. Phys. 4, 294 (1963), doi:10.1063/1.1703954; S. Geman, D. Geman, IEEE Trans. Pattern
+ * Anal. Mach. Intell. 6, 721 (1984), doi:10.1109/TPAMI.1984.4767596.
+ *
+ * @param order in which order a sweep visits the sites
+ */
+public record HeatBath(Order order) implements Sampler {
+    /** Sites in sequential order. */
+    public HeatBath() {
+        this(Order.SEQUENTIAL);
+    }
+
+    public HeatBath withOrder(Order newOrder) {
+        return new HeatBath(newOrder);
+    }
+
+    /**
+     * Turns energy differences into weights e^{−(Δ_k − min Δ)} and returns their sum.
+     *
+     * @param differences Δ_k on entry, weights on return, in entries 0 … states − 1
+     */
+    static double weigh(double[] differences, int states) {
+        double least = differences[0];
+        for (int k = 1; k < states; k++) {
+            least = Math.min(least, differences[k]);
+        }
+        double total = 0;
+        for (int k = 0; k < states; k++) {
+            differences[k] = Math.exp(least - differences[k]);
+            total += differences[k];
+        }
+        return total;
+    }
+
+    /** The state in which a point between 0 and the sum of the weights falls. */
+    static int select(double[] weights, int states, double point) {
+        double rest = point;
+        int chosen = 0;
+        for (int k = 0; k < states; k++) {
+            if (weights[k] > 0) {
+                chosen = k;
+                if (rest < weights[k]) {
+                    break;
+                }
+                rest -= weights[k];
+            }
+        }
+        return chosen;
+    }
+
+    @Override
+    public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
+        double[] weights = new double[mostStates(kernel.space())];
+        return new SingleSiteChain(kernel, state, order, random) {
+            @Override
+            void update(int site) {
+                int states = kernel.space().domain(site).size();
+                int current = cursor.state(site);
+                for (int k = 0; k < states; k++) {
+                    weights[k] = k == current ? 0 : difference(site, k);
+                }
+                double total = weigh(weights, states);
+                int chosen = select(weights, states, random.nextDouble() * total);
+                if (chosen != current) {
+                    cursor.flip(site, chosen);
+                }
+            }
+        };
+    }
+
+    private static int mostStates(ConfigurationSpace space) {
+        int most = 0;
+        for (int i = 0; i < space.sites(); i++) {
+            most = Math.max(most, space.domain(i).size());
+        }
+        return most;
+    }
+}

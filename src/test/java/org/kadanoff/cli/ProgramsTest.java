@@ -1,0 +1,41 @@
+package org.kadanoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every research script and every paper's program ends with status 0. */
+class ProgramsTest {
+    @TestFactory
+    List<DynamicTest> researchScriptsHold() throws IOException {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Path program : programs("validation")) {
+            tests.add(DynamicTest.dynamicTest(program.toString(), () -> assertThat(
+                            CommandRunner.run("run", program).status())
+                    .isZero()));
+        }
+        for (Path program : programs("papers")) {
+            Path expected = program.resolveSibling("expected.csv");
+            tests.add(DynamicTest.dynamicTest(program.toString(), () -> assertThat(
+                            CommandRunner.run("run", program, expected).status())
+                    .isZero()));
+        }
+        assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
+        return tests;
+    }
+
+    private static List<Path> programs(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

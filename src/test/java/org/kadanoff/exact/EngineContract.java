@@ -1,0 +1,79 @@
+package org.kadanoff.exact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.assertj.core.data.Offset;
+import org.kadanoff.hamiltonian.Hamiltonian;
+
+/**
+ * What every exact engine must do with a model, against {@link BruteForce}. An engine may decline, but must say why.
+ */
+final class EngineContract {
+    private static final double LOG_Z = 1e-12;
+    private static final double MARGINAL = 1e-12;
+    private static final double VARIANCE = 1e-11;
+
+    private EngineContract() {}
+
+    /**
+     * Checks everything.
+     *
+     * @return whether the engine took the model
+     */
+    static boolean check(Engine engine, Hamiltonian model) {
+        if (engine.predict(model, Quantities.MARGINALS) instanceof Prediction.Declined declined) {
+            assertThat(declined.reason()).as("reason of " + engine.name()).isNotBlank();
+            return false;
+        }
+        BruteForce truth = new BruteForce(model);
+        for (Quantities wanted : Quantities.values()) {
+            checkCost(engine, model, wanted);
+            check(engine.solve(model, wanted), truth, wanted, model);
+        }
+        return true;
+    }
+
+    private static void checkCost(Engine engine, Hamiltonian model, Quantities wanted) {
+        Cost cost = engine.predict(model, wanted).cost().orElseThrow();
+        assertThat(cost.operations()).isPositive().isFinite();
+        assertThat(cost.bytes()).isPositive().isFinite();
+        assertThat(cost.seconds()).isPositive().isFinite();
+    }
+
+    private static void check(ExactSolution solution, BruteForce truth, Quantities wanted, Hamiltonian model) {
+        assertThat(solution.logZ()).as("log Z").isCloseTo(truth.logZ(), within(LOG_Z, truth.logZ()));
+        assertThat(solution.freeEnergy()).isEqualTo(-solution.logZ());
+        if (!wanted.includes(Quantities.MOMENTS)) {
+            assertThat(solution.meanEnergy()).isNaN();
+            assertThat(solution.energyVariance()).isNaN();
+            return;
+        }
+        assertThat(solution.meanEnergy())
+                .as("<H>")
+                .isCloseTo(truth.meanEnergy(), within(LOG_Z, Math.max(Math.abs(truth.meanEnergy()), truth.logZ())));
+        assertThat(solution.energyVariance())
+                .as("Var H")
+                .isNotNegative()
+                .isCloseTo(truth.energyVariance(), within(VARIANCE, truth.energyVariance()));
+        assertThat(solution.marginals().isPresent()).isEqualTo(wanted == Quantities.MARGINALS);
+        solution.marginals().ifPresent(marginals -> checkMarginals(marginals, truth, model.sites()));
+    }
+
+    private static void checkMarginals(Marginals marginals, BruteForce truth, int sites) {
+        assertThat(marginals.sites()).isEqualTo(sites);
+        for (int i = 0; i < sites; i++) {
+            assertThat(marginals.single(i))
+                    .as("marginal of site " + i)
+                    .containsExactly(truth.single(i), Offset.offset(MARGINAL));
+            for (int j = i + 1; j < sites; j++) {
+                assertThat(marginals.pair(i, j))
+                        .as("marginal of sites " + i + ", " + j)
+                        .containsExactly(truth.pair(i, j), Offset.offset(MARGINAL));
+            }
+        }
+    }
+
+    private static Offset<Double> within(double relative, double value) {
+        return Offset.offset(relative * Math.max(1, Math.abs(value)));
+    }
+}

@@ -122,7 +122,8 @@ final class ExactCommand implements Callable<Integer> {
         states.ifPresent(dos -> printStates(out, dos));
         out.println();
         out.println("engine " + solution.engine() + ", " + Numbers.rough(solution.seconds()) + " s (predicted "
-                + Numbers.rough(solution.predicted().seconds()) + " s, " + solution.predicted().memory() + ")");
+                + Numbers.rough(solution.predicted().seconds()) + " s, "
+                + solution.predicted().memory() + ")");
     }
 
     private static void printMarginals(PrintWriter out, Marginals marginals) {
@@ -181,9 +182,11 @@ final class ExactCommand implements Callable<Integer> {
             for (ExactSolver.Offer offer : solver.explain(read.hamiltonian(), wanted)) {
                 ObjectNode one = offers.addObject();
                 one.put("engine", offer.engine().name());
-                offer.prediction().cost().ifPresentOrElse(
-                        cost -> one.set("predicted", Json.cost(cost)),
-                        () -> one.put("reason", offer.prediction().toString()));
+                offer.prediction()
+                        .cost()
+                        .ifPresentOrElse(
+                                cost -> one.set("predicted", Json.cost(cost)),
+                                () -> one.put("reason", offer.prediction().toString()));
             }
         }
         return node;

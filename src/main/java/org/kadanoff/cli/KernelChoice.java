@@ -12,7 +12,8 @@ import org.kadanoff.rg.Coupling;
 
 /** The option {@code --kernel}: from its words to a coupling V(v,h). */
 final class KernelChoice {
-    static final String WORDS = "decimation, majority, kadanoff:p=P, table:FILE, rbm:FILE, rbm-joint:FILE or rbm-energy:FILE";
+    static final String WORDS =
+            "decimation, majority, kadanoff:p=P, table:FILE, rbm:FILE, rbm-joint:FILE or rbm-energy:FILE";
 
     private final String words;
 
@@ -55,7 +56,8 @@ final class KernelChoice {
         Path file = Path.of(words.substring(colon + 1));
         RestrictedBoltzmann rbm = ModelFiles.read(file)
                 .rbm()
-                .orElseThrow(() -> new IllegalArgumentException(file + " holds no RBM; a kernel needs 'model: rbm' or .h5"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException(file + " holds no RBM; a kernel needs 'model: rbm' or .h5"));
         return switch (words.substring(0, colon)) {
             case "rbm" -> Coupling.conditional(rbm);
             case "rbm-joint" -> Coupling.mehtaSchwab(rbm, fine);

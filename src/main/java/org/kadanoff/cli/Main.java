@@ -25,7 +25,10 @@ import picocli.CommandLine.Command;
             ConvertCommand.class,
             RunCommand.class
         },
-        footer = {"", "Example: kadanoff exact models/ising-4x4-critical.yaml", "Help on a command: kadanoff COMMAND --help"
+        footer = {
+            "",
+            "Example: kadanoff exact models/ising-4x4-critical.yaml",
+            "Help on a command: kadanoff COMMAND --help"
         })
 public final class Main implements Runnable {
     /** A check failed. */

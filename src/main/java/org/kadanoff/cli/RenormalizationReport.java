@@ -74,9 +74,7 @@ final class RenormalizationReport {
         TextTable table = new TextTable("sites", "spin J", "lattice gas c");
         for (CouplingTable.Row row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
             table.row(
-                    row.order() == 0 ? "constant" : row.sites().toString(),
-                    fixed(row.spin()),
-                    fixed(row.latticeGas()));
+                    row.order() == 0 ? "constant" : row.sites().toString(), fixed(row.spin()), fixed(row.latticeGas()));
         }
         out.print(table);
         if (rows.size() > MOST_ROWS) {
@@ -84,7 +82,8 @@ final class RenormalizationReport {
         }
         stage.lattice().ifPresent(lattice -> {
             TextTable decay = new TextTable("order", "range", "sets", "max |J|", "mean |J|", "max |c|");
-            for (CouplingDecay.Row row : CouplingDecay.of(couplings.get(), lattice.graph()).rows()) {
+            for (CouplingDecay.Row row :
+                    CouplingDecay.of(couplings.get(), lattice.graph()).rows()) {
                 decay.row(
                         Integer.toString(row.order()),
                         Integer.toString(row.range()),
@@ -172,7 +171,10 @@ final class RenormalizationReport {
                 () -> node.put("couplingsUndefined", whyNoCouplings(step)));
         putEnergies(node, step.coarse());
         if (couplings.isPresent() && stage.lattice().isPresent()) {
-            node.set("decay", decay(CouplingDecay.of(couplings.get(), stage.lattice().get().graph())));
+            node.set(
+                    "decay",
+                    decay(CouplingDecay.of(
+                            couplings.get(), stage.lattice().get().graph())));
         }
         truncation(stage).ifPresent(cut -> {
             ObjectNode lost = node.putObject("truncation");

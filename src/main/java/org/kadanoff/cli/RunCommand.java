@@ -47,8 +47,7 @@ final class RunCommand implements Callable<Integer> {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-            // Agents (coverage, debuggers) belong to this process; everything else is passed on.
-            if (!option.startsWith("-agent") && !option.startsWith("-javaagent")) {
+            if (isPassedOn(option)) {
                 command.add(option);
             }
         }
@@ -63,6 +62,13 @@ final class RunCommand implements Callable<Integer> {
         copy(process.inputReader(StandardCharsets.UTF_8), commandLine.getOut());
         errors.join();
         return process.waitFor();
+    }
+
+    /** Agents (coverage, debuggers) belong to this process, and the incubating module would print a warning. */
+    private static boolean isPassedOn(String option) {
+        return !option.startsWith("-agent")
+                && !option.startsWith("-javaagent")
+                && !option.startsWith("--add-modules=jdk.incubator");
     }
 
     /** Passes on what a program prints, as it comes. */

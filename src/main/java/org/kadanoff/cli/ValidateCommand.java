@@ -47,7 +47,8 @@ final class ValidateCommand implements Callable<Integer> {
         ValidationSuite suite = ValidationSuite.standard();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<Claim.Outcome> outcomes;
-        try (ProgressLine progress = ProgressLine.start("validating", suite.claims().size())) {
+        try (ProgressLine progress =
+                ProgressLine.start("validating", suite.claims().size())) {
             outcomes = suite.run(extent, common.streams(), outcome -> {
                 progress.step(outcome.claim().id());
                 if (!common.json()) {
@@ -75,8 +76,10 @@ final class ValidateCommand implements Callable<Integer> {
         try {
             page.write(html);
         } catch (IOException e) {
-            throw new IllegalArgumentException("the report " + html + " cannot be written (" + e.getMessage()
-                    + "); choose another place with --html or use --no-html", e);
+            throw new IllegalArgumentException(
+                    "the report " + html + " cannot be written (" + e.getMessage()
+                            + "); choose another place with --html or use --no-html",
+                    e);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param operations elementary steps, one multiplication and addition each; +∞ beyond the range of a double
  * @param bytes memory allocated at the peak
- * @param seconds wall time on one core, from speeds measured on an x86-64 core of 3 GHz; right to a factor of about 2
- *     there
+ * @param seconds wall time, from speeds measured on x86-64 cores of 3 GHz with AVX2; there right to a factor of about 2,
+ *     or 4 where couplings are so strong that weights have to be formed in the logarithmic domain
  */
 public record Cost(double operations, double bytes, double seconds) {
     private static final double MINUTE = 60;
@@ -45,7 +45,8 @@ public record Cost(double operations, double bytes, double seconds) {
     }
 
     private static String number(double amount, String unit) {
-        String digits = amount < 1e6 ? String.format(Locale.ROOT, "%.0f", amount) : String.format(Locale.ROOT, "%.1e", amount);
+        String digits =
+                amount < 1e6 ? String.format(Locale.ROOT, "%.0f", amount) : String.format(Locale.ROOT, "%.1e", amount);
         return digits + " " + unit + (digits.equals("1") ? "" : "s");
     }
 

@@ -53,7 +53,7 @@ public final class DensityOfStates {
                 counts = Arrays.copyOf(counts, 2 * found);
             }
             levels[found] = energies[start] + excess.value() / (end - start);
-            counts[found++] = end - start;
+            counts[found++] = (long) end - start;
             start = end;
         }
         return new DensityOfStates(Arrays.copyOf(levels, found), Arrays.copyOf(counts, found));
@@ -83,7 +83,7 @@ public final class DensityOfStates {
     public double logZ(double beta) {
         LogSum sum = new LogSum();
         for (int k = 0; k < levels.length; k++) {
-            sum.add(Math.log(counts[k]) - beta * levels[k]);
+            sum.add(Math.log((double) counts[k]) - beta * levels[k]);
         }
         return sum.value();
     }
@@ -111,6 +111,6 @@ public final class DensityOfStates {
     }
 
     private double weight(int level, double beta, double logZ) {
-        return Math.exp(Math.log(counts[level]) - beta * levels[level] - logZ);
+        return Math.exp(Math.log((double) counts[level]) - beta * levels[level] - logZ);
     }
 }

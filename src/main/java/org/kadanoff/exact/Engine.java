@@ -13,6 +13,7 @@ public interface Engine {
     /**
      * Computes what is wanted, however long it takes; ask {@link #predict} first or go through {@link ExactSolver}.
      *
+     * @throws TooLargeException when there are more configurations than could ever be enumerated
      * @throws IllegalArgumentException when the engine declines the model, or when every configuration is forbidden
      */
     ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted);

@@ -133,8 +133,8 @@ public final class ExactSolver {
         double perSite = space.logSize() / space.sites();
         double logOfTime = best.seconds() < Double.POSITIVE_INFINITY ? Math.log(best.seconds()) : space.logSize();
         long reach = (long) Math.floor(space.sites() - (logOfTime - Math.log(seconds)) / perSite);
-        return need + "; within " + Cost.time(seconds) + " (the limit can be raised) about "
-                + Math.max(1, reach) + " sites of this kind can be reached";
+        return need + "; within " + Cost.time(seconds) + " (the limit can be raised) about " + Math.max(1, reach)
+                + " sites of this kind can be reached";
     }
 
     private static String configurations(ConfigurationSpace space) {

@@ -99,7 +99,8 @@ final class Factors implements Term.Cases<Factors> {
     }
 
     private double[] tableOf(IntVector sortedSites) {
-        return tables.computeIfAbsent(sortedSites, sites -> new Table(sites.toArray(), new double[(int) entries(sites)]))
+        return tables.computeIfAbsent(
+                        sortedSites, sites -> new Table(sites.toArray(), new double[(int) entries(sites)]))
                 .energies();
     }
 

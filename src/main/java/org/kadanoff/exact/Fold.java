@@ -33,7 +33,10 @@ final class Fold {
             cancelled[task] = walk.takeCancelled();
         });
         WeightedMoments total = WeightedMoments.merged(sums);
-        if (!moments || total.isEmpty() || isAccurate(total.variance(), WeightedMoments.merged(cancelled).mean())) {
+        if (!moments
+                || total.isEmpty()
+                || isAccurate(
+                        total.variance(), WeightedMoments.merged(cancelled).mean())) {
             return total;
         }
         // The energies fluctuate so little that their variance is lost in rounding; sum about the minimum instead.
@@ -75,9 +78,13 @@ final class Fold {
     Marginals marginals(double logZ) {
         int levels = TaskPool.levels(block.tree);
         MarginalSums[] parts = new MarginalSums[block.tree.width(levels)];
-        TaskPool.run(parts.length, threads, () -> block, (shared, task) -> parts[task] = plan.fast()
-                ? FastMarginals.of(shared, logZ, levels, task)
-                : LogMarginals.of(shared, logZ, levels, task));
+        TaskPool.run(
+                parts.length,
+                threads,
+                () -> block,
+                (shared, task) -> parts[task] = plan.fast()
+                        ? FastMarginals.of(shared, logZ, levels, task)
+                        : LogMarginals.of(shared, logZ, levels, task));
         return MarginalSums.merged(parts).toMarginals();
     }
 }

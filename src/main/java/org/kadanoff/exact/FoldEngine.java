@@ -22,7 +22,7 @@ import org.kadanoff.hamiltonian.Hamiltonian;
  * by additions and exponentiated relative to their minimum. Leaves are added in the logarithmic domain.
  *
  * <p>Accuracy: relative error of log Z below 1e-12 (absolute when |log Z| &lt; 1); of ⟨H⟩ likewise; of Var H below 1e-11,
- * or an absolute 1e-15 of the squared energy gap where a gap suppresses it. Marginals within 1e-12. Results do not depend
+ * or 1e-16 absolute where an energy gap suppresses it below that. Marginals within 1e-12. Results do not depend
  * on the number of threads, to the last bit.
  */
 public final class FoldEngine implements Engine {
@@ -59,7 +59,8 @@ public final class FoldEngine implements Engine {
         return Prediction.of(
                 logSize > HOPELESS
                         ? FoldCost.hopeless(logSize)
-                        : FoldPlan.of(Factors.of(hamiltonian), new int[0], wanted).cost(threads));
+                        : FoldPlan.of(Factors.of(hamiltonian), new int[0], wanted)
+                                .cost(threads));
     }
 
     @Override
@@ -79,9 +80,8 @@ public final class FoldEngine implements Engine {
             throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
         }
         double logZ = sums.logWeight();
-        Optional<Marginals> marginals = wanted.includes(Quantities.MARGINALS)
-                ? Optional.of(fold.marginals(logZ))
-                : Optional.empty();
+        Optional<Marginals> marginals =
+                wanted.includes(Quantities.MARGINALS) ? Optional.of(fold.marginals(logZ)) : Optional.empty();
         return new ExactSolution(
                 logZ,
                 moments ? sums.mean() : Double.NaN,

@@ -80,12 +80,11 @@ record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
         }
 
         FoldPlan best() {
-            int block =
-                    switch (wanted) {
-                        case LOG_Z -> 1 << 14;
-                        case MOMENTS -> 1 << 13;
-                        case MARGINALS -> 1 << 12;
-                    };
+            int block = switch (wanted) {
+                case LOG_Z -> 1 << 14;
+                case MOMENTS -> 1 << 13;
+                case MARGINALS -> 1 << 12;
+            };
             while (true) {
                 FoldPlan plan = withBlock(block);
                 if (block == 1 || changeBytes(plan) <= LARGEST_CHANGES) {
@@ -100,7 +99,8 @@ record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
             for (int i : kept) {
                 isKept[i] = true;
             }
-            int[] summed = IntStream.range(0, factors.sites()).filter(i -> !isKept[i]).toArray();
+            int[] summed =
+                    IntStream.range(0, factors.sites()).filter(i -> !isKept[i]).toArray();
             // Preparing a configuration of the block costs about a quarter of visiting a leaf.
             double balanced = 2 * Math.exp(factors.space.logSize() / 2);
             int block = (int) Math.min(largest, Math.max(SMALLEST_FAST_BLOCK, balanced));

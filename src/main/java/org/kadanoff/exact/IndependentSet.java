@@ -27,6 +27,9 @@ final class IndependentSet implements Term.Cases<IndependentSet> {
     /** Wider products are not written out as tables, so their sites are left out. */
     private static final int WIDEST_PRODUCT = 12;
 
+    /** Cost of a table of m > 2 sites relative to a pair, over (m − 1)²; measured for m = 3 and 4. */
+    private static final double WIDE_TABLE = 0.8;
+
     /**
      * Two sides, of which only one may have members; a clique, where at most one site may be a member, is one
      * side. A dense group holds a pair coupling for each of its pairs; any other clique is one table.
@@ -60,16 +63,36 @@ final class IndependentSet implements Term.Cases<IndependentSet> {
         return set.grow();
     }
 
-    /** Number of coupled pairs, a clique counted as its tables: what lowering the Hamiltonian will have to write out. */
-    static double couplings(Hamiltonian hamiltonian) {
+    /** How much lowering and enumerating will have to do with the tables of a model. */
+    record Work(double couplings, double inTree) {}
+
+    /** Number of pair couplings and tables in all, and the weight of those that a tree over the other sites pays for. */
+    static Work work(Hamiltonian hamiltonian, int[] members) {
         IndependentSet set = new IndependentSet(hamiltonian.sites());
         hamiltonian.terms().forEach(term -> term.match(set));
+        boolean[] outside = new boolean[hamiltonian.sites()];
+        IntStream.of(members).forEach(i -> outside[i] = true);
         double couplings = 0;
+        double inTree = 0;
         for (Group group : set.groups) {
             double side = group.side().length;
-            couplings += group.isDense() ? side * (side - 1) / 2 : Math.max(1, side * group.otherSide().length);
+            double sideInTree = inTree(group.side(), outside);
+            if (!group.isClique()) {
+                couplings += side * group.otherSide().length;
+                inTree += sideInTree * inTree(group.otherSide(), outside);
+            } else if (group.isDense()) {
+                couplings += side * (side - 1) / 2;
+                inTree += sideInTree * (sideInTree - 1) / 2;
+            } else {
+                couplings++;
+                inTree += side > 2 ? WIDE_TABLE * (side - 1) * (side - 1) : sideInTree == 2 ? 1 : 0;
+            }
         }
-        return couplings;
+        return new Work(couplings, inTree);
+    }
+
+    private static double inTree(int[] sites, boolean[] outside) {
+        return IntStream.of(sites).filter(i -> !outside[i]).count();
     }
 
     private int[] grow() {

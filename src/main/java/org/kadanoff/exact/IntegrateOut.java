@@ -45,28 +45,33 @@ public final class IntegrateOut {
                     new Cost(entries, 8 * entries, 1e-7 * entries));
         }
         Factors factors = Factors.of(hamiltonian);
-        if (summed.length == 0) {
-            return EnergyRecorder.energies(factors);
-        }
-        int threads = Runtime.getRuntime().availableProcessors();
-        FoldPlan fold = FoldPlan.of(factors, kept, Quantities.LOG_Z);
-        LayerPlan layer = LayerPlan.of(hamiltonian, kept, Quantities.LOG_Z);
-        boolean useLayer = layer.isUseful() && layer.cost().seconds() < fold.cost().seconds();
-        Cost cost = useLayer ? layer.cost() : fold.cost();
-        if (cost.seconds() > ExactSolver.DEFAULT_SECONDS) {
-            throw new TooLargeException(
-                    "summing over " + summed.length + " of " + hamiltonian.space() + " would take about " + cost.time()
-                            + "; at most " + Cost.time(ExactSolver.DEFAULT_SECONDS) + " are allowed",
-                    cost);
-        }
-        double[] energies = useLayer
-                ? new LayerSum(factors, layer, threads).logSumsBelow(kept.length)
-                : new Fold(factors, fold, threads).logSumsBelow(kept.length);
-        Arrays.setAll(energies, k -> 0.0 - energies[k]);
+        double[] energies =
+                summed.length == 0 ? EnergyRecorder.energies(factors) : summedEnergies(hamiltonian, factors, kept);
         if (Arrays.stream(energies).allMatch(e -> e == Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
         }
         return energies;
+    }
+
+    private static double[] summedEnergies(Hamiltonian hamiltonian, Factors factors, int[] kept) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        FoldPlan fold = FoldPlan.of(factors, kept, Quantities.LOG_Z);
+        LayerPlan layer = LayerPlan.of(hamiltonian, kept, Quantities.LOG_Z);
+        boolean useLayer =
+                layer.isUseful() && layer.cost().seconds() < fold.cost().seconds();
+        Cost cost = useLayer ? layer.cost() : fold.cost();
+        if (cost.seconds() > ExactSolver.DEFAULT_SECONDS) {
+            throw new TooLargeException(
+                    "summing over all but " + kept.length + " of " + hamiltonian.space() + " would take about "
+                            + cost.time() + "; at most " + Cost.time(ExactSolver.DEFAULT_SECONDS) + " are allowed",
+                    cost);
+        }
+        double[] logSums = useLayer
+                ? new LayerSum(factors, layer, threads).logSumsBelow(kept.length)
+                : new Fold(factors, fold, threads).logSumsBelow(kept.length);
+        // Subtracting from zero keeps a vanishing energy positive.
+        Arrays.setAll(logSums, k -> 0.0 - logSums[k]);
+        return logSums;
     }
 
     private static int[] kept(Hamiltonian hamiltonian, int[] summed) {

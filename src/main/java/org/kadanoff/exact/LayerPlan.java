@@ -16,13 +16,14 @@ import org.kadanoff.hamiltonian.UserTerm;
  * @param cost predicted for one core
  */
 record LayerPlan(int[] tree, int[] layer, boolean isUseful, Cost cost) {
-    // Nanoseconds, measured on one AVX2 core.
+    // Nanoseconds, measured on one AVX2 core of 3 GHz; up to four times more where couplings are too strong for
+    // products of weights.
     private static final double LEAF = 130;
     private static final double ELEMENT = 1.2;
     private static final double TABLE = 7;
-    private static final double MOMENT_ELEMENT = 8;
-    private static final double MARGINAL_ELEMENT = 12;
-    private static final double MARGINAL_PAIR = 0.12;
+    private static final double MOMENT_ELEMENT = 4;
+    private static final double MARGINAL_ELEMENT = 8;
+    private static final double MARGINAL_PAIR = 0.15;
     private static final double OPAQUE = 300;
     private static final double SETUP = 1e5;
     private static final double SETUP_COUPLING = 1000;
@@ -47,12 +48,12 @@ record LayerPlan(int[] tree, int[] layer, boolean isUseful, Cost cost) {
         double units = count(hamiltonian, HiddenUnit.class);
         double slots = units + sizes(hamiltonian, layer) - layer.length;
         double inTree = sizes(hamiltonian, tree);
-        double couplings = IndependentSet.couplings(hamiltonian);
+        IndependentSet.Work work = IndependentSet.work(hamiltonian, layer);
         double time = LEAF
                 + ELEMENT * slots
-                + TABLE * couplings / Math.max(1, tree.length)
+                + TABLE * work.inTree() / Math.max(1, tree.length)
                 + OPAQUE * count(hamiltonian, UserTerm.class);
-        double bytes = (1 << 16) + 100 * couplings + 16 * slots * (tree.length + inTree);
+        double bytes = (1 << 16) + 100 * work.couplings() + 16 * slots * (tree.length + inTree);
         if (wanted.includes(Quantities.MOMENTS)) {
             time += MOMENT_ELEMENT * slots;
         }
@@ -61,7 +62,8 @@ record LayerPlan(int[] tree, int[] layer, boolean isUseful, Cost cost) {
             time += time + MARGINAL_ELEMENT * slots + MARGINAL_PAIR * slots * slots;
             bytes += 8 * (TaskPool.FEWEST_TASKS + 1) * (states * states + slots * slots) + 8 * slots * inTree;
         }
-        return new Cost(leaves * Math.max(1, slots), bytes, 1e-9 * (leaves * time + SETUP + SETUP_COUPLING * couplings));
+        return new Cost(
+                leaves * Math.max(1, slots), bytes, 1e-9 * (leaves * time + SETUP + SETUP_COUPLING * work.couplings()));
     }
 
     private static double count(Hamiltonian hamiltonian, Class<? extends Term> kind) {
@@ -69,7 +71,9 @@ record LayerPlan(int[] tree, int[] layer, boolean isUseful, Cost cost) {
     }
 
     private static double sizes(Hamiltonian hamiltonian, int[] sites) {
-        return Arrays.stream(sites).mapToDouble(i -> hamiltonian.domain(i).size()).sum();
+        return Arrays.stream(sites)
+                .mapToDouble(i -> hamiltonian.domain(i).size())
+                .sum();
     }
 
     /** The cost when several threads share the work. */

@@ -36,8 +36,10 @@ final class LayerSum {
         int levels = TaskPool.levels(block.tree);
         MarginalSums[] parts = new MarginalSums[block.tree.width(levels)];
         TaskPool.run(
-                parts.length, threads, () -> block, (shared, task) -> parts[task] =
-                        LayerMarginals.of(shared, logZ, levels, task));
+                parts.length,
+                threads,
+                () -> block,
+                (shared, task) -> parts[task] = LayerMarginals.of(shared, logZ, levels, task));
         return MarginalSums.merged(parts).toMarginals();
     }
 }

@@ -52,7 +52,8 @@ abstract class LogRows extends FoldWalk {
                 }
                 double[] field = k < block.shape.rowSites ? row : column;
                 for (int x = 0; x < field.length; x++) {
-                    field[x] += unit.weights().get(m) * block.tree.space().value(block.shape.low[k], block.shape.digit(k, x));
+                    field[x] += unit.weights().get(m)
+                            * block.tree.space().value(block.shape.low[k], block.shape.digit(k, x));
                 }
             }
             treePositions = Arrays.copyOf(positions, outside);

@@ -15,7 +15,8 @@ final class LogSums extends LogRows {
     LogSums(FoldBlock block, boolean moments) {
         super(block);
         this.moments = moments;
-        this.cutoff = (moments ? NEGLIGIBLE_MOMENT : NEGLIGIBLE) + Math.log((double) block.shape.rows * block.shape.columns);
+        this.cutoff =
+                (moments ? NEGLIGIBLE_MOMENT : NEGLIGIBLE) + Math.log((double) block.shape.rows * block.shape.columns);
     }
 
     /** The sums over everything visited since the last call. */

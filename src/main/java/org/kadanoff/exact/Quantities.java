@@ -11,6 +11,6 @@ public enum Quantities {
 
     /** Whether this level includes another. */
     public boolean includes(Quantities other) {
-        return ordinal() >= other.ordinal();
+        return compareTo(other) >= 0;
     }
 }

@@ -16,8 +16,7 @@ final class SiteTree {
     private record ClosingPairs(int[] partner, int[] partnerStride, int[] ownStride, double[][] energies) {
         static ClosingPairs of(int own, List<Factors.Table> tables, int[] sizes) {
             int count = tables.size();
-            ClosingPairs pairs =
-                    new ClosingPairs(new int[count], new int[count], new int[count], new double[count][]);
+            ClosingPairs pairs = new ClosingPairs(new int[count], new int[count], new int[count], new double[count][]);
             for (int t = 0; t < count; t++) {
                 int[] sites = tables.get(t).sites();
                 boolean ownFirst = sites[0] == own;
@@ -81,7 +80,8 @@ final class SiteTree {
             if (last >= 0 && table.sites().length == 2) {
                 closingPairs.get(last).add(table);
             } else if (last >= 0) {
-                closing.get(last).add(new Closing(table.sites(), strides(factors.sizes, table.sites()), table.energies()));
+                closing.get(last)
+                        .add(new Closing(table.sites(), strides(factors.sizes, table.sites()), table.energies()));
             }
         }
         for (Term term : wide) {

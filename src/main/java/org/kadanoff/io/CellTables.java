@@ -44,8 +44,7 @@ public final class CellTables {
         }
         return new CellRule.Table(
                 Integer.numberOfTrailingZeros(rows),
-                RealVector.of(
-                        weights.stream().mapToDouble(Double::doubleValue).toArray()));
+                RealVector.of(weights.stream().mapToDouble(Double::doubleValue).toArray()));
     }
 
     private static void addLine(SourceFile file, CsvRecord line, List<Double> weights) {

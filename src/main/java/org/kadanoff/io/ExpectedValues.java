@@ -68,7 +68,8 @@ public final class ExpectedValues {
                 field(file, line, "source"));
         if (row.tolerance() < 0 || !HOW.contains(row.how())) {
             throw file.error(
-                    number, "a row needs a tolerance >= 0 and says how its value is known: seen, recomputed or identity");
+                    number,
+                    "a row needs a tolerance >= 0 and says how its value is known: seen, recomputed or identity");
         }
         return row;
     }
@@ -76,7 +77,8 @@ public final class ExpectedValues {
     private static String field(SourceFile file, NamedCsvRecord line, String column) {
         return line.findField(column)
                 .filter(text -> !text.isBlank())
-                .orElseThrow(() -> file.error((int) line.getStartingLineNumber(), "the column '" + column + "' is missing"));
+                .orElseThrow(
+                        () -> file.error((int) line.getStartingLineNumber(), "the column '" + column + "' is missing"));
     }
 
     private static double number(SourceFile file, NamedCsvRecord line, String column) {

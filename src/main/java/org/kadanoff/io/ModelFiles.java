@@ -1,5 +1,6 @@
 package org.kadanoff.io;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +107,9 @@ public final class ModelFiles {
             if (name.endsWith(entry.getKey())) {
                 return entry.getValue();
             }
+        }
+        if (Files.isDirectory(file)) {
+            throw new ModelFormatException(file, 0, "this is a folder; name a model file in it");
         }
         String known = extensions().stream().sorted().collect(Collectors.joining(", "));
         throw new ModelFormatException(file, 0, "the name does not say the format; use one of the extensions " + known);

@@ -25,7 +25,8 @@ public final class PanelProduct {
      */
     public static void add(double[][] rows, int count, double[] coefficients, double[][] out) {
         if (count % 2 != 0) {
-            throw new IllegalArgumentException("rows are combined in twos; add a row of zeros to make " + count + " even");
+            throw new IllegalArgumentException(
+                    "rows are combined in twos; add a row of zeros to make " + count + " even");
         }
         for (int c = 0; c < count; c += 2) {
             addTwoRows(rows[c], rows[c + 1], coefficients, WIDTH * c, out[0], out[1], out[2]);
@@ -33,13 +34,7 @@ public final class PanelProduct {
     }
 
     private static void addTwoRows(
-            double[] r0,
-            double[] r1,
-            double[] coefficients,
-            int at,
-            double[] out0,
-            double[] out1,
-            double[] out2) {
+            double[] r0, double[] r1, double[] coefficients, int at, double[] out0, double[] out1, double[] out2) {
         double a00 = coefficients[at];
         double a01 = coefficients[at + 1];
         double a02 = coefficients[at + 2];

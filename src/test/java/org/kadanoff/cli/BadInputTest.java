@@ -32,9 +32,7 @@ class BadInputTest {
     Stream<DynamicTest> oneSentenceAndTheRightStatus() {
         String ising = "model: ising\nlattice: {kind: square, size: [4, 4]}\n";
         String dense = "model: sherrington-kirkpatrick\nsites: 60\nseed: 1\n";
-        Path rbm = file(
-                "five.yaml",
-                """
+        Path rbm = file("five.yaml", """
                 model: rbm
                 units: spin
                 visible-bias: [0, 0, 0, 0, 0]
@@ -66,17 +64,20 @@ class BadInputTest {
         tests.add(bad("kernel sites do not match", 2, "5 spin sites", renormalize("rbm:" + rbm)));
         tests.add(bad("kernel file is missing", 2, "none.csv", renormalize("table:none.csv")));
         tests.add(bad(
-                "kernel of another cell",
-                2,
-                "cells of 1 sites",
-                renormalize("table:" + file("k.csv", "1,0\n0,1\n"))));
+                "kernel of another cell", 2, "cells of 1 sites", renormalize("table:" + file("k.csv", "1,0\n0,1\n"))));
         tests.add(bad("block does not divide", 2, "does not divide", blocks("3x3")));
         tests.add(bad("block is no number", 2, "'axb'", blocks("axb")));
         tests.add(bad("too many steps", 2, "--steps", steps("9")));
         tests.add(bad("no lattice", 2, "no lattice", "renormalize", rbm));
-        tests.add(bad("convert to nowhere", 2, "unknown", "convert", gallery("ising-4x4-critical.yaml"), out("x.unknown")));
         tests.add(bad(
-                "convert what a format cannot hold", 2, "QUBO", "convert", gallery("three-spin-triangle.yaml"), out("x.qubo")));
+                "convert to nowhere", 2, "unknown", "convert", gallery("ising-4x4-critical.yaml"), out("x.unknown")));
+        tests.add(bad(
+                "convert what a format cannot hold",
+                2,
+                "QUBO",
+                "convert",
+                gallery("three-spin-triangle.yaml"),
+                out("x.qubo")));
         tests.add(bad("run what is no program", 2, ".java", "run", gallery("ising-4x4-critical.yaml")));
         tests.add(bad("report in no folder", 2, "--html", "validate", "--quick", "--html", "/dev/null/x.html"));
         return tests.stream();

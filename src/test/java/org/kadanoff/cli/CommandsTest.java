@@ -33,10 +33,10 @@ class CommandsTest {
         JsonNode json = result.json();
         // Kaufman 1949 and brute force, reference values ising2d-torus-4-kc and ising2d-u-4.
         assertThat(json.get("logZ").asDouble()).isCloseTo(15.521915458755, within(1e-11));
-        assertThat(json.get("freeEnergy").asDouble()).isEqualTo(-json.get("logZ").asDouble());
+        assertThat(json.get("freeEnergy").asDouble())
+                .isEqualTo(-json.get("logZ").asDouble());
         assertThat(json.get("log10Z").asDouble()).isCloseTo(15.521915458755 / Math.log(10), within(1e-11));
-        assertThat(json.get("meanEnergy").asDouble() / 16 / 0.4406867935097715)
-                .isCloseTo(-1.56562379, within(1e-8));
+        assertThat(json.get("meanEnergy").asDouble() / 16 / 0.4406867935097715).isCloseTo(-1.56562379, within(1e-8));
         assertThat(json.get("heatCapacity").asDouble())
                 .isEqualTo(json.get("energyVariance").asDouble());
         assertThat(json.get("entropy").asDouble())
@@ -59,7 +59,10 @@ class CommandsTest {
     void exactReadsExternalFactorGraphs() {
         String external = System.getProperty("kadanoff.external");
         Assumptions.assumeTrue(external != null, "no external data: pass -Dkadanoff.external=DIR");
-        assertThat(run("exact", external + "/pgmpy/grid4x4.uai", "--json").json().get("logZ").asDouble())
+        assertThat(run("exact", external + "/pgmpy/grid4x4.uai", "--json")
+                        .json()
+                        .get("logZ")
+                        .asDouble())
                 .isCloseTo(102.348856, within(1e-6));
         assertThat(run("exact", external + "/pgmpy/grid4x4_with_triplets.uai", "--json")
                         .json()
@@ -83,7 +86,11 @@ class CommandsTest {
         for (JsonNode offer : offers) {
             if (offer.has("predicted")) {
                 CommandRunner one = run(
-                        "exact", model, "--json", "--engine", offer.get("engine").asString());
+                        "exact",
+                        model,
+                        "--json",
+                        "--engine",
+                        offer.get("engine").asString());
                 assertThat(one.json().get("logZ").asDouble()).isCloseTo(15.521915458755, within(1e-11));
             }
         }
@@ -130,8 +137,8 @@ class CommandsTest {
     @Test
     void renormalizeIteratesOnTheCoarseLattice() throws IOException {
         Path ring = write("ring.yaml", "model: ising\nlattice: {kind: chain, size: [8]}\ncoupling: 0.7\nfield: 0.3\n");
-        JsonNode json =
-                run("renormalize", ring, "--kernel", "decimation", "--steps", 2, "--json").json();
+        JsonNode json = run("renormalize", ring, "--kernel", "decimation", "--steps", 2, "--json")
+                .json();
         assertThat(json.get("steps").size()).isEqualTo(2);
         JsonNode first = json.get("steps").get(0);
         assertThat(first.get("coarseSites").asInt()).isEqualTo(4);
@@ -142,7 +149,8 @@ class CommandsTest {
                 case 0 -> assertThat(spin).isCloseTo(4 * 1.1032219228, within(4e-9));
                 case 1 -> assertThat(spin).isCloseTo(0.5638725753, within(1e-9));
                 case 2 -> {
-                    int gap = row.get("sites").get(1).asInt() - row.get("sites").get(0).asInt();
+                    int gap = row.get("sites").get(1).asInt()
+                            - row.get("sites").get(0).asInt();
                     assertThat(spin).isCloseTo(gap == 2 ? 0 : 0.3657339723, within(1e-9));
                 }
                 default -> assertThat(spin).isCloseTo(0, within(1e-12));
@@ -154,21 +162,19 @@ class CommandsTest {
     void renormalizeTakesTablesAndMachines() throws IOException {
         Path chain = write("chain.yaml", "model: ising\nlattice: {kind: chain, size: [4]}\ncoupling: 0.4\n");
         Path table = write("kernel.csv", "# weights of down and up\n0.9,0.1\n0.5,0.5\n0.5,0.5\n0.2,0.9\n");
-        JsonNode json =
-                run("renormalize", chain, "--kernel", "table:" + table, "--json").json();
-        assertThat(json.get("certificate").get("traceDefect").asDouble())
-                .isCloseTo(2 * Math.log(1.1), within(1e-12));
-        Path rbm = write(
-                "rbm.yaml",
-                """
+        JsonNode json = run("renormalize", chain, "--kernel", "table:" + table, "--json")
+                .json();
+        assertThat(json.get("certificate").get("traceDefect").asDouble()).isCloseTo(2 * Math.log(1.1), within(1e-12));
+        Path rbm = write("rbm.yaml", """
                 model: rbm
                 units: spin
                 visible-bias: [0.1, 0, -0.2, 0.3]
                 hidden-bias: [0.2, -0.1]
                 weights: [[0.5, 0.1], [0.2, -0.4], [-0.3, 0.6], [0.1, 0.2]]
                 """);
-        JsonNode conditional =
-                run("renormalize", chain, "--kernel", "rbm:" + rbm, "--json").json().get("certificate");
+        JsonNode conditional = run("renormalize", chain, "--kernel", "rbm:" + rbm, "--json")
+                .json()
+                .get("certificate");
         assertThat(Math.abs(conditional.get("freeEnergyDifference").asDouble())).isLessThan(1e-12);
         assertThat(conditional.get("klDivergence").asDouble()).isGreaterThan(0.01);
         JsonNode joint = run("renormalize", chain, "--kernel", "rbm-joint:" + rbm, "--json")
@@ -181,8 +187,8 @@ class CommandsTest {
 
     @Test
     void renormalizeReportsWhatATruncationLoses() {
-        CommandRunner result = run(
-                "renormalize", gallery("ising-4x4-critical.yaml"), "--keep-order", 2, "--keep-range", 1, "--json");
+        CommandRunner result =
+                run("renormalize", gallery("ising-4x4-critical.yaml"), "--keep-order", 2, "--keep-range", 1, "--json");
         JsonNode truncation = result.json().get("truncation");
         assertThat(truncation.get("couplingsKept").asInt()).isEqualTo(8);
         assertThat(truncation.get("klDivergence").asDouble()).isPositive();
@@ -206,17 +212,15 @@ class CommandsTest {
     @Test
     void convertKeepsThePartitionFunction() {
         Path out = folder.resolve("torus.uai");
-        assertThat(run("convert", gallery("ising-4x4-critical.yaml"), out).status()).isZero();
-        assertThat(run("exact", out, "--json").json().get("logZ").asDouble())
-                .isCloseTo(15.521915458755, within(1e-11));
+        assertThat(run("convert", gallery("ising-4x4-critical.yaml"), out).status())
+                .isZero();
+        assertThat(run("exact", out, "--json").json().get("logZ").asDouble()).isCloseTo(15.521915458755, within(1e-11));
         assertThat(ModelFiles.read(out).hamiltonian().sites()).isEqualTo(16);
     }
 
     @Test
     void runPassesArgumentsAndTheExitStatusOn() throws IOException {
-        Path program = write(
-                "Program.java",
-                """
+        Path program = write("Program.java", """
                 import org.kadanoff.hamiltonian.*;
                 public class Program {
                     public static void main(String[] a) {
@@ -234,8 +238,14 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,kadanoff", "exact --help,Example:", "renormalize --help,Example:", "validate --help,Example:",
-        "convert --help,Example:", "run --help,Example:"})
+    @CsvSource({
+        "--help,kadanoff",
+        "exact --help,Example:",
+        "renormalize --help,Example:",
+        "validate --help,Example:",
+        "convert --help,Example:",
+        "run --help,Example:"
+    })
     void helpHasAnExample(String command, String phrase) {
         CommandRunner result = run((Object[]) command.split(" "));
         assertThat(result.status()).isZero();

@@ -17,15 +17,16 @@ class ProgramsTest {
     List<DynamicTest> researchScriptsHold() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
         for (Path program : programs("validation")) {
-            tests.add(DynamicTest.dynamicTest(program.toString(), () -> assertThat(
-                            CommandRunner.run("run", program).status())
-                    .isZero()));
+            tests.add(DynamicTest.dynamicTest(
+                    program.toString(),
+                    () -> assertThat(CommandRunner.run("run", program).status()).isZero()));
         }
         for (Path program : programs("papers")) {
             Path expected = program.resolveSibling("expected.csv");
-            tests.add(DynamicTest.dynamicTest(program.toString(), () -> assertThat(
-                            CommandRunner.run("run", program, expected).status())
-                    .isZero()));
+            tests.add(DynamicTest.dynamicTest(
+                    program.toString(),
+                    () -> assertThat(CommandRunner.run("run", program, expected).status())
+                            .isZero()));
         }
         assertThat(tests).hasSizeGreaterThanOrEqualTo(5);
         return tests;

@@ -42,7 +42,9 @@ public final class BruteForce {
         if (least == Double.POSITIVE_INFINITY) {
             return Double.NEGATIVE_INFINITY;
         }
-        return Math.log(kahan(Arrays.stream(energies).map(e -> Math.exp(least - e)).toArray())) - least;
+        return Math.log(kahan(
+                        Arrays.stream(energies).map(e -> Math.exp(least - e)).toArray()))
+                - least;
     }
 
     public double[] probabilities() {
@@ -65,7 +67,8 @@ public final class BruteForce {
         double excess = meanEnergy() - least;
         double[] p = probabilities();
         double[] terms = new double[p.length];
-        Arrays.setAll(terms, k -> p[k] == 0 ? 0 : p[k] * (energies[k] - least - excess) * (energies[k] - least - excess));
+        Arrays.setAll(
+                terms, k -> p[k] == 0 ? 0 : p[k] * (energies[k] - least - excess) * (energies[k] - least - excess));
         return kahan(terms);
     }
 

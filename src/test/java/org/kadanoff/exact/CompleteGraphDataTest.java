@@ -85,7 +85,10 @@ class CompleteGraphDataTest {
             Hamiltonian model = TestModels.potts(GRAPH, q, 1.0 / N);
             for (double[] row : rows("Potts_Q_" + q + "__J_1.0__N_8.dat")) {
                 checkEnergies(row, model);
-                checkOrder(row, model, state -> Arrays.stream(state).filter(s -> s == 0).count() / (double) N - 1.0 / q);
+                checkOrder(
+                        row,
+                        model,
+                        state -> Arrays.stream(state).filter(s -> s == 0).count() / (double) N - 1.0 / q);
             }
         }
     }

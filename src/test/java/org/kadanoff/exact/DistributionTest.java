@@ -79,7 +79,8 @@ class DistributionTest {
     void levelsAndCountsAddUpToEveryConfiguration() {
         for (Map.Entry<String, Hamiltonian> entry : TestModels.all().entrySet()) {
             BruteForce truth = new BruteForce(entry.getValue());
-            long allowed = Arrays.stream(truth.energies()).filter(Double::isFinite).count();
+            long allowed =
+                    Arrays.stream(truth.energies()).filter(Double::isFinite).count();
             DensityOfStates states = DensityOfStates.of(entry.getValue());
             assertThat(states.configurations()).as(entry.getKey()).isEqualTo(allowed);
             assertThat(states.logZ(1))

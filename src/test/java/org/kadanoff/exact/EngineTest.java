@@ -39,7 +39,9 @@ class EngineTest {
     @MethodSource("cases")
     void agreesWithBruteForce(String engineName, String modelName, Engine engine, Hamiltonian model) {
         boolean taken = EngineContract.check(engine, model);
-        assertThat(taken || engine instanceof LayerEngine).as("the fold takes everything").isTrue();
+        assertThat(taken || engine instanceof LayerEngine)
+                .as("the fold takes everything")
+                .isTrue();
     }
 
     @Test
@@ -52,7 +54,9 @@ class EngineTest {
                 Hamiltonian free = entry.getValue().times(0);
                 if (engine.predict(free, Quantities.MOMENTS).cost().isPresent()) {
                     ExactSolution solution = engine.solve(free, Quantities.MOMENTS);
-                    assertThat(solution.logZ()).as(entry.getKey()).isCloseTo(free.space().logSize(), within(1e-13));
+                    assertThat(solution.logZ())
+                            .as(entry.getKey())
+                            .isCloseTo(free.space().logSize(), within(1e-13));
                     assertThat(solution.energyVariance()).isZero();
                 }
             }
@@ -63,8 +67,11 @@ class EngineTest {
     void theLayerEngineTakesWhatHasALayer() {
         LayerEngine engine = new LayerEngine();
         Map<String, Hamiltonian> models = TestModels.all();
-        for (String name : List.of("square torus", "bilinear bits, wide", "bit units", "Potts, sparse", "dense spins")) {
-            assertThat(engine.predict(models.get(name), Quantities.LOG_Z).cost()).as(name).isPresent();
+        for (String name :
+                List.of("square torus", "bilinear bits, wide", "bit units", "Potts, sparse", "dense spins")) {
+            assertThat(engine.predict(models.get(name), Quantities.LOG_Z).cost())
+                    .as(name)
+                    .isPresent();
         }
         Prediction declined = engine.predict(models.get("hard core ring"), Quantities.LOG_Z);
         assertThat(declined).isInstanceOf(Prediction.Declined.class);

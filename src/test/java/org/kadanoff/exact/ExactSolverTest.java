@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kadanoff.hamiltonian.Constant;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Constant;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.lattice.Lattices;
@@ -96,7 +96,8 @@ class ExactSolverTest {
 
     @Test
     void partitionFunctionIsInvariantUnderNamesGaugesAndDomains() {
-        Hamiltonian glass = TestModels.spinGlass(12, Domain.SPIN, 86).plus(TestModels.manyBody(12, 3, 20, Domain.SPIN, 87));
+        Hamiltonian glass =
+                TestModels.spinGlass(12, Domain.SPIN, 86).plus(TestModels.manyBody(12, 3, 20, Domain.SPIN, 87));
         double logZ = solve(glass).logZ();
         int[] names = {5, 0, 11, 3, 2, 7, 1, 10, 4, 9, 8, 6};
         boolean[] flips = new boolean[12];

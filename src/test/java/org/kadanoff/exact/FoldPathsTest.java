@@ -31,9 +31,15 @@ class FoldPathsTest {
             Fold energies = new Fold(factors, with(plan, false), 1);
             WeightedMoments a = weights.sums(true);
             WeightedMoments b = energies.sums(true);
-            assertThat(a.logWeight()).as(entry.getKey()).isCloseTo(b.logWeight(), within(1e-13 * Math.max(1, Math.abs(b.logWeight()))));
-            assertThat(a.mean()).as(entry.getKey()).isCloseTo(b.mean(), within(1e-12 * Math.max(1, Math.abs(b.mean()))));
-            assertThat(a.variance()).as(entry.getKey()).isCloseTo(b.variance(), within(1e-11 * Math.max(1e-6, b.variance())));
+            assertThat(a.logWeight())
+                    .as(entry.getKey())
+                    .isCloseTo(b.logWeight(), within(1e-13 * Math.max(1, Math.abs(b.logWeight()))));
+            assertThat(a.mean())
+                    .as(entry.getKey())
+                    .isCloseTo(b.mean(), within(1e-12 * Math.max(1, Math.abs(b.mean()))));
+            assertThat(a.variance())
+                    .as(entry.getKey())
+                    .isCloseTo(b.variance(), within(1e-11 * Math.max(1e-6, b.variance())));
             Marginals p = weights.marginals(a.logWeight());
             Marginals q = energies.marginals(b.logWeight());
             for (int i = 1; i < p.sites(); i++) {
@@ -46,8 +52,11 @@ class FoldPathsTest {
     @Test
     void weightsAreGivenUpWhereTheyWouldUnderflow() {
         Hamiltonian glass = TestModels.spinGlass(20, Domain.SPIN, 51);
-        assertThat(FoldPlan.of(Factors.of(glass), new int[0], Quantities.LOG_Z).fast()).isTrue();
-        assertThat(FoldPlan.of(Factors.of(glass.times(50)), new int[0], Quantities.LOG_Z).fast()).isFalse();
+        assertThat(FoldPlan.of(Factors.of(glass), new int[0], Quantities.LOG_Z).fast())
+                .isTrue();
+        assertThat(FoldPlan.of(Factors.of(glass.times(50)), new int[0], Quantities.LOG_Z)
+                        .fast())
+                .isFalse();
     }
 
     @Test
@@ -64,7 +73,9 @@ class FoldPathsTest {
     void aGapThatSuppressesTheVarianceDoesNotSpoilIt() {
         for (double gap : new double[] {1, 10, 30, 60}) {
             Hamiltonian spins = Hamiltonian.of(
-                    12, Domain.BIT, org.kadanoff.hamiltonian.Fields.onAllSites(TestModels.gauss(TestModels.random(53), 12)))
+                            12,
+                            Domain.BIT,
+                            org.kadanoff.hamiltonian.Fields.onAllSites(TestModels.gauss(TestModels.random(53), 12)))
                     .times(1e-9)
                     .plus(org.kadanoff.hamiltonian.Monomials.of(-gap, 3));
             double p = 1 / (1 + Math.exp(gap));

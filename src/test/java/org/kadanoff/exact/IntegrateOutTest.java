@@ -152,7 +152,11 @@ class IntegrateOutTest {
                 2,
                 Domain.BIT,
                 new LocalTable(IntVector.of(0), RealVector.of(0, Double.POSITIVE_INFINITY)),
-                new LocalTable(IntVector.of(0, 1), RealVector.of(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0)));
+                new LocalTable(
+                        IntVector.of(0, 1), RealVector.of(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0)));
         assertThatThrownBy(() -> IntegrateOut.sites(clash, 0)).hasMessageContaining("every configuration");
+        assertThatThrownBy(() -> IntegrateOut.energies(clash)).hasMessageContaining("every configuration");
+        assertThatThrownBy(() -> Distribution.of(clash)).hasMessageContaining("every configuration");
+        assertThatThrownBy(() -> DensityOfStates.of(clash)).hasMessageContaining("every configuration");
     }
 }

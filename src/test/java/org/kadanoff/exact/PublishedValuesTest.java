@@ -64,12 +64,12 @@ class PublishedValuesTest {
         double field = 0.35;
         int n = 14;
         double a = Math.exp(coupling) * Math.cosh(field);
-        double root = Math.sqrt(
-                Math.exp(2 * coupling) * Math.pow(Math.sinh(field), 2) + Math.exp(-2 * coupling));
+        double root = Math.sqrt(Math.exp(2 * coupling) * Math.pow(Math.sinh(field), 2) + Math.exp(-2 * coupling));
         double expected = n * Math.log(a + root) + Math.log1p(Math.pow((a - root) / (a + root), n));
         double[] fields = new double[n];
         java.util.Arrays.fill(fields, field);
-        Hamiltonian ring = TestModels.ising(Lattices.chain(n, true).graph(), coupling).plus(Fields.onAllSites(fields));
+        Hamiltonian ring =
+                TestModels.ising(Lattices.chain(n, true).graph(), coupling).plus(Fields.onAllSites(fields));
         for (Engine engine : engines()) {
             assertThat(engine.solve(ring, Quantities.LOG_Z).logZ()).isCloseTo(expected, within(1e-13 * expected));
         }
@@ -146,7 +146,8 @@ class PublishedValuesTest {
         int n = 10;
         double[] fields = new double[n];
         java.util.Arrays.fill(fields, 0.3);
-        Hamiltonian ring = TestModels.ising(Lattices.chain(n, true).graph(), 0.7).plus(Fields.onAllSites(fields));
+        Hamiltonian ring =
+                TestModels.ising(Lattices.chain(n, true).graph(), 0.7).plus(Fields.onAllSites(fields));
         CouplingTable kept = CouplingTable.of(IntegrateOut.sites(ring, 1, 3, 5, 7, 9));
         assertThat(kept.row(0, 1).spin()).isCloseTo(0.3657339723, within(1e-9));
         assertThat(kept.row(0).spin()).isCloseTo(0.5638725753, within(1e-9));

@@ -178,8 +178,10 @@ final class TestModels {
         models.put("bilinear bits, wide", machine(3, 10, Domain.BIT, 5));
         models.put(
                 "bilinear with a dense prior",
-                machine(6, 6, Domain.SPIN, 6).plus(spinGlass(12, Domain.SPIN, 7).clamp(range(6, 12), new int[6])
-                        .embed(ConfigurationSpace.uniform(12, Domain.SPIN), range(0, 6))));
+                machine(6, 6, Domain.SPIN, 6)
+                        .plus(spinGlass(12, Domain.SPIN, 7)
+                                .clamp(range(6, 12), new int[6])
+                                .embed(ConfigurationSpace.uniform(12, Domain.SPIN), range(0, 6))));
         models.put("three-body spins", manyBody(12, 3, 40, Domain.SPIN, 8));
         models.put("four-body bits", manyBody(11, 4, 30, Domain.BIT, 9));
         models.put("one product of all spins", Hamiltonian.of(14, Domain.SPIN, Monomials.of(0.9, range(0, 14))));

@@ -28,15 +28,17 @@ class CsvInputsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "1,0;0,1;1,0       | 2^k lines of two weights, got 3",
-        "1,0;0,1,2         | input.csv:2: a kernel table has two weights on each line, got 3",
-        "1,0;0             | input.csv:2: a kernel table has two weights on each line, got 1",
-        "1,0;zero,1        | input.csv:2: 'zero' is not a number",
-        "1,0;-1,1          | input.csv:2: a kernel weight is finite and not negative, got -1",
-        "1,0;NaN,1         | input.csv:2: a kernel weight is finite and not negative, got NaN",
-        "1,0               | 2^k lines of two weights, got 1"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,0;0,1;1,0       | 2^k lines of two weights, got 3",
+                "1,0;0,1,2         | input.csv:2: a kernel table has two weights on each line, got 3",
+                "1,0;0             | input.csv:2: a kernel table has two weights on each line, got 1",
+                "1,0;zero,1        | input.csv:2: 'zero' is not a number",
+                "1,0;-1,1          | input.csv:2: a kernel weight is finite and not negative, got -1",
+                "1,0;NaN,1         | input.csv:2: a kernel weight is finite and not negative, got NaN",
+                "1,0               | 2^k lines of two weights, got 1"
+            })
     void malformedKernelTablesAreRefused(String lines, String message) throws IOException {
         Path file = write(lines.replace(";", "\n"));
         assertThatThrownBy(() -> CellTables.read(file))
@@ -54,13 +56,15 @@ class CsvInputsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "a,x,1,-1,seen,S              | tolerance >= 0",
-        "a,x,1,0,guessed,S            | seen, recomputed or identity",
-        "a,x,one,0,seen,S             | input.csv:2: the value must be a number, got 'one'",
-        "a,x,1,0,seen,                | input.csv:2: the column 'source' is missing",
-        "a,x,1,0,seen,S;a,x,1,0,seen,S | input.csv:3: the id a occurs twice"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a,x,1,-1,seen,S              | tolerance >= 0",
+                "a,x,1,0,guessed,S            | seen, recomputed or identity",
+                "a,x,one,0,seen,S             | input.csv:2: the value must be a number, got 'one'",
+                "a,x,1,0,seen,                | input.csv:2: the column 'source' is missing",
+                "a,x,1,0,seen,S;a,x,1,0,seen,S | input.csv:3: the id a occurs twice"
+            })
     void malformedExpectedValuesAreRefused(String lines, String message) throws IOException {
         Path file = write("id,quantity,value,tolerance,how,source\n" + lines.replace(";", "\n"));
         assertThatThrownBy(() -> ExpectedValues.read(file))

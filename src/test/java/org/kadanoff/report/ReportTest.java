@@ -40,7 +40,10 @@ class ReportTest {
 
     @Test
     void tablesAlignTextLeftAndNumbersRight() {
-        String table = new TextTable("name", "value").row("a", "1.5").row("long", "-20").toString();
+        String table = new TextTable("name", "value")
+                .row("a", "1.5")
+                .row("long", "-20")
+                .toString();
         assertThat(table).isEqualTo("name  value\na       1.5\nlong    -20\n");
         assertThatThrownBy(() -> new TextTable("one").row("a", "b")).hasMessageContaining("1 cells");
     }
@@ -49,8 +52,8 @@ class ReportTest {
     void pagesEscapeAndShowVerdicts(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("deep/page.html");
         new HtmlPage("a < b")
-                .comparisons(List.of(
-                        Comparison.equal("fine", 1, 1, 0, "x & y"), Comparison.atLeast("broken", 2, 1, "z")))
+                .comparisons(
+                        List.of(Comparison.equal("fine", 1, 1, 0, "x & y"), Comparison.atLeast("broken", 2, 1, "z")))
                 .write(file);
         String page = Files.readString(file);
         assertThat(page).contains("a &lt; b", "x &amp; y", "<td class=\"pass\">holds", "<td class=\"fail\">FAILS");
@@ -62,12 +65,9 @@ class ReportTest {
     @Test
     void figuresAreImages() throws IOException {
         byte[] png = Figures.curves(
-                "t",
-                "x",
-                "y",
-                true,
-                true,
-                List.of(new Figures.Curve("c", new double[] {1, 2, 3}, new double[] {1e-9, 1e-3, 1})));
+                "t", "x", "y", true, true, List.of(new Figures.Curve("c", new double[] {1, 2, 3}, new double[] {
+                    1e-9, 1e-3, 1
+                })));
         assertThat(ImageIO.read(new ByteArrayInputStream(png)).getWidth()).isEqualTo(900);
         assertThatThrownBy(() -> new Figures.Curve("c", new double[] {1}, new double[] {}))
                 .hasMessageContaining("'c'");

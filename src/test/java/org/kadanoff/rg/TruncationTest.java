@@ -73,7 +73,8 @@ class TruncationTest {
                 .orElseThrow();
         assertThat(nearest.count()).isEqualTo(6);
         assertThat(nearest.largestSpin()).isCloseTo(0.5, within(1e-14));
-        assertThat(decay.rows().stream().mapToInt(CouplingDecay.Row::count).sum()).isEqualTo(63);
+        assertThat(decay.rows().stream().mapToInt(CouplingDecay.Row::count).sum())
+                .isEqualTo(63);
         assertThat(decay.rows().stream()
                         .filter(row -> row.order() == 2 && row.range() == 3)
                         .findFirst()

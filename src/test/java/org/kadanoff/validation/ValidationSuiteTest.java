@@ -58,7 +58,8 @@ class ValidationSuiteTest {
     void theSameSeedGivesTheSameBits() {
         for (Claim claim : ValidationSuite.standard().claims()) {
             assertThat(claim.evaluate(Claim.Extent.QUICK, STREAMS).comparisons())
-                    .isEqualTo(claim.evaluate(Claim.Extent.QUICK, RandomStreams.of(1)).comparisons());
+                    .isEqualTo(claim.evaluate(Claim.Extent.QUICK, RandomStreams.of(1))
+                            .comparisons());
         }
     }
 

@@ -106,7 +106,8 @@ public final class HtmlPage {
             throw new IOException(file + " is not a file name");
         }
         Files.createDirectories(folder);
-        Path partial = Files.createTempFile(folder, ".kadanoff", ".html");
+        // Not a temporary file of the system's making: that would be readable by its owner only.
+        Path partial = folder.resolve("." + absolute.getFileName() + "." + System.nanoTime() + ".tmp");
         try {
             Files.writeString(partial, toString(), StandardCharsets.UTF_8);
             Files.move(partial, absolute, StandardCopyOption.REPLACE_EXISTING);

@@ -88,9 +88,9 @@ final class RenormalizationReport {
                         Integer.toString(row.order()),
                         Integer.toString(row.range()),
                         Integer.toString(row.count()),
-                        Numbers.rough(row.largestSpin()),
-                        Numbers.rough(row.meanSpin()),
-                        Numbers.rough(row.largestLatticeGas()));
+                        fixed(row.largestSpin()),
+                        fixed(row.meanSpin()),
+                        fixed(row.largestLatticeGas()));
             }
             out.println();
             out.print(decay);

@@ -12,9 +12,17 @@ public interface Engine {
 
     /**
      * Computes what is wanted, however long it takes; ask {@link #predict} first or go through {@link ExactSolver}.
+     * Interrupting the calling thread ends the computation with an {@link InterruptedComputationException}; nothing is
+     * left running.
      *
+     * @param progress hears of the parts that are done
      * @throws TooLargeException when there are more configurations than could ever be enumerated
      * @throws IllegalArgumentException when the engine declines the model, or when every configuration is forbidden
      */
-    ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted);
+    ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress);
+
+    /** As {@link #solve(Hamiltonian, Quantities, Progress)}, with nobody listening. */
+    default ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
+        return solve(hamiltonian, wanted, Progress.NONE);
+    }
 }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
 
@@ -16,11 +19,13 @@ public final class ExactSolver {
     public static final double DEFAULT_SECONDS = 3600;
 
     private final List<Engine> engines;
+    private final List<DrawEngine> drawEngines;
     private final double memoryBytes;
     private final double seconds;
 
-    private ExactSolver(List<Engine> engines, double memoryBytes, double seconds) {
+    private ExactSolver(List<Engine> engines, List<DrawEngine> drawEngines, double memoryBytes, double seconds) {
         this.engines = engines;
+        this.drawEngines = drawEngines;
         this.memoryBytes = memoryBytes;
         this.seconds = seconds;
     }
@@ -32,7 +37,8 @@ public final class ExactSolver {
 
     /** All engines of this package on the given number of threads; the results do not depend on it. */
     public static ExactSolver standard(long memoryBytes, int threads) {
-        return of(List.of(new FoldEngine(threads), new LayerEngine(threads)), memoryBytes);
+        return of(List.of(new FoldEngine(threads), new LayerEngine(threads)), memoryBytes)
+                .withDrawEngines(List.of(new EnumeratedDraws()));
     }
 
     /**
@@ -44,7 +50,18 @@ public final class ExactSolver {
         if (engines.isEmpty()) {
             throw new IllegalArgumentException("an exact solver needs at least one engine");
         }
-        return new ExactSolver(List.copyOf(engines), memoryBytes, DEFAULT_SECONDS);
+        List<DrawEngine> drawing = engines.stream()
+                .filter(DrawEngine.class::isInstance)
+                .map(DrawEngine.class::cast)
+                .toList();
+        return new ExactSolver(List.copyOf(engines), drawing, memoryBytes, DEFAULT_SECONDS);
+    }
+
+    /** The same choice with further ways of drawing configurations. */
+    public ExactSolver withDrawEngines(List<? extends DrawEngine> more) {
+        List<DrawEngine> all =
+                Stream.concat(drawEngines.stream(), more.stream()).toList();
+        return new ExactSolver(engines, all, memoryBytes, seconds);
     }
 
     /** The same choice with another limit on the predicted time. */
@@ -52,7 +69,7 @@ public final class ExactSolver {
         if (!(newSeconds > 0)) {
             throw new IllegalArgumentException("the time limit must be positive, got " + newSeconds);
         }
-        return new ExactSolver(engines, memoryBytes, newSeconds);
+        return new ExactSolver(engines, drawEngines, memoryBytes, newSeconds);
     }
 
     /**
@@ -61,21 +78,34 @@ public final class ExactSolver {
      * @throws IllegalArgumentException when there is none, naming those there are
      */
     public ExactSolver using(String engine) {
-        List<Engine> chosen =
+        List<Engine> solving =
                 engines.stream().filter(e -> e.name().equals(engine)).toList();
-        if (chosen.isEmpty()) {
+        List<DrawEngine> drawing =
+                drawEngines.stream().filter(e -> e.name().equals(engine)).toList();
+        if (solving.isEmpty() && drawing.isEmpty()) {
             throw new IllegalArgumentException("no exact engine is called " + engine + "; choose one of "
-                    + engines.stream().map(Engine::name).collect(Collectors.joining(", ")));
+                    + Stream.concat(
+                                    engines.stream().map(Engine::name),
+                                    drawEngines.stream().map(DrawEngine::name))
+                            .distinct()
+                            .collect(Collectors.joining(", ")));
         }
-        return new ExactSolver(chosen, memoryBytes, seconds);
+        return new ExactSolver(solving, drawing, memoryBytes, seconds);
     }
 
     public List<Engine> engines() {
         return engines;
     }
 
+    public List<DrawEngine> drawEngines() {
+        return drawEngines;
+    }
+
     /** What one engine says about a model. */
     public record Offer(Engine engine, Prediction prediction) {}
+
+    /** What one engine says about drawing from a model. */
+    public record DrawOffer(DrawEngine engine, Prediction prediction) {}
 
     /** Every engine with its prediction, in the order of the engines. */
     public List<Offer> explain(Hamiltonian hamiltonian, Quantities wanted) {
@@ -84,37 +114,86 @@ public final class ExactSolver {
                 .toList();
     }
 
+    /** Every way of drawing with its prediction. */
+    public List<DrawOffer> explainDraws(Hamiltonian hamiltonian, int count) {
+        return drawEngines.stream()
+                .map(engine -> new DrawOffer(engine, engine.predictDraws(hamiltonian, count)))
+                .toList();
+    }
+
+    /** As {@link #solve(Hamiltonian, Quantities, Progress)}, with nobody listening. */
+    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
+        return solve(hamiltonian, wanted, Progress.NONE);
+    }
+
     /**
      * Solves with the engine of least predicted time among those that fit.
      *
      * @throws TooLargeException when none fits in the memory and the time allowed
      * @throws IllegalArgumentException when no engine takes this kind of model, or when Z = 0
      */
-    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
+    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
+        return choose(hamiltonian, wanted).engine().solve(hamiltonian, wanted, progress);
+    }
+
+    /**
+     * The engine that {@link #solve} takes.
+     *
+     * @throws TooLargeException when none fits in the memory and the time allowed
+     * @throws IllegalArgumentException when no engine takes this kind of model
+     */
+    public Offer choose(Hamiltonian hamiltonian, Quantities wanted) {
         List<Offer> offers = explain(hamiltonian, wanted);
+        return best(offers, Offer::prediction)
+                .orElseThrow(() -> refusal(
+                        hamiltonian,
+                        "no exact engine takes this model",
+                        offers,
+                        offer -> offer.engine().name(),
+                        Offer::prediction));
+    }
+
+    /**
+     * The engine that draws in the least predicted time among those that fit.
+     *
+     * @throws TooLargeException when none fits in the memory and the time allowed
+     * @throws IllegalArgumentException when no engine draws from this kind of model
+     */
+    public DrawOffer chooseDraws(Hamiltonian hamiltonian, int count) {
+        List<DrawOffer> offers = explainDraws(hamiltonian, count);
+        return best(offers, DrawOffer::prediction)
+                .orElseThrow(() -> refusal(
+                        hamiltonian,
+                        "no exact engine draws from this model",
+                        offers,
+                        offer -> offer.engine().name(),
+                        DrawOffer::prediction));
+    }
+
+    private <O> Optional<O> best(List<O> offers, Function<O, Prediction> prediction) {
         return offers.stream()
-                .filter(offer -> offer.prediction().cost().filter(this::fits).isPresent())
-                .min(Comparator.comparingDouble(ExactSolver::secondsOf))
-                .orElseThrow(() -> refusal(hamiltonian, offers))
-                .engine()
-                .solve(hamiltonian, wanted);
+                .filter(offer ->
+                        prediction.apply(offer).cost().filter(this::fits).isPresent())
+                .min(Comparator.comparingDouble(
+                        offer -> prediction.apply(offer).cost().orElseThrow().seconds()));
     }
 
     private boolean fits(Cost cost) {
         return cost.bytes() <= memoryBytes && cost.seconds() <= seconds;
     }
 
-    private static double secondsOf(Offer offer) {
-        return offer.prediction().cost().map(Cost::seconds).orElse(Double.POSITIVE_INFINITY);
-    }
-
-    private RuntimeException refusal(Hamiltonian hamiltonian, List<Offer> offers) {
+    private <O> RuntimeException refusal(
+            Hamiltonian hamiltonian,
+            String declined,
+            List<O> offers,
+            Function<O, String> name,
+            Function<O, Prediction> prediction) {
         List<Cost> costs = new ArrayList<>();
-        offers.forEach(offer -> offer.prediction().cost().ifPresent(costs::add));
+        offers.forEach(offer -> prediction.apply(offer).cost().ifPresent(costs::add));
         if (costs.isEmpty()) {
-            return new IllegalArgumentException("no exact engine takes this model: "
+            return new IllegalArgumentException(declined + ": "
                     + offers.stream()
-                            .map(offer -> offer.engine().name() + " " + offer.prediction())
+                            .map(offer -> name.apply(offer) + " " + prediction.apply(offer))
                             .collect(Collectors.joining("; ")));
         }
         Cost best = costs.stream()

@@ -25,7 +25,7 @@ import org.kadanoff.numeric.RealVector;
  * A Hamiltonian lowered to what an enumeration works on: a constant, one energy table per site and per coupled pair,
  * tables over a few sites, and the terms too wide for a table. Filled once, read-only afterwards.
  */
-final class Factors implements Term.Cases<Factors> {
+public final class Factors implements Term.Cases<Factors> {
     /** Largest table a many-body term is written out to. */
     private static final int WIDEST_TABLE = 4096;
 
@@ -33,9 +33,9 @@ final class Factors implements Term.Cases<Factors> {
     private static final int WIDEST_UNIT_TABLE = 64;
 
     /** Energies of one set of sites: ascending, row-major, the last fastest; +∞ where forbidden. */
-    record Table(int[] sites, double[] energies) {
+    public record Table(int[] sites, double[] energies) {
         /** Largest minus smallest finite energy. */
-        double spread() {
+        public double spread() {
             return Factors.spread(energies);
         }
     }
@@ -58,7 +58,8 @@ final class Factors implements Term.Cases<Factors> {
         }
     }
 
-    static Factors of(Hamiltonian hamiltonian) {
+    /** The Hamiltonian written out; one table per site and per set of sites that share a term. */
+    public static Factors of(Hamiltonian hamiltonian) {
         Factors factors = new Factors(hamiltonian.space());
         for (Term term : hamiltonian.terms()) {
             term.match(factors);
@@ -66,27 +67,43 @@ final class Factors implements Term.Cases<Factors> {
         return factors;
     }
 
-    int sites() {
+    public int sites() {
         return sizes.length;
     }
 
-    double constantEnergy() {
+    public ConfigurationSpace space() {
+        return space;
+    }
+
+    /** Number of states of every site (a copy). */
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /** Energies of a site's states; not to be modified. */
+    public double[] siteEnergies(int site) {
+        return one[site];
+    }
+
+    /** Energy of all configurations. */
+    public double constantEnergy() {
         return constant.value();
     }
 
     /** The tables of two and more sites, one per set of sites. */
-    List<Table> tables() {
+    public List<Table> tables() {
         return List.copyOf(tables.values());
     }
 
     /** The terms that are no tables: wide hidden units, wide products and users' functions. */
-    List<Term> wideTerms() {
+    public List<Term> wideTerms() {
         List<Term> wide = new ArrayList<>(units);
         wide.addAll(opaque);
         return wide;
     }
 
-    static double spread(double[] energies) {
+    /** Largest minus smallest finite energy, 0 where there is none. */
+    public static double spread(double[] energies) {
         double least = Double.POSITIVE_INFINITY;
         double greatest = Double.NEGATIVE_INFINITY;
         for (double e : energies) {

@@ -11,12 +11,14 @@ final class Fold {
     private final FoldPlan plan;
     private final FoldBlock block;
     private final int threads;
+    private final Progress progress;
 
-    Fold(Factors factors, FoldPlan plan, int threads) {
+    Fold(Factors factors, FoldPlan plan, int threads, Progress progress) {
         this.factors = factors;
         this.plan = plan;
         this.block = new FoldBlock(factors, plan);
         this.threads = threads;
+        this.progress = progress;
     }
 
     /** log Z and, when wanted, the moments; empty when everything is forbidden. */
@@ -27,7 +29,7 @@ final class Fold {
         }
         WeightedMoments[] sums = new WeightedMoments[block.tree.width(levels)];
         WeightedMoments[] cancelled = new WeightedMoments[sums.length];
-        TaskPool.run(sums.length, threads, () -> new FastSums(block, moments), (walk, task) -> {
+        TaskPool.run(sums.length, threads, progress, () -> new FastSums(block, moments), (walk, task) -> {
             walk.run(levels, task);
             sums[task] = walk.take();
             cancelled[task] = walk.takeCancelled();
@@ -41,7 +43,7 @@ final class Fold {
         }
         // The energies fluctuate so little that their variance is lost in rounding; sum about the minimum instead.
         FoldPlan exact = new FoldPlan(plan.high(), plan.low(), false, plan.cost());
-        return new Fold(factors, exact, threads).logSums(levels, true);
+        return new Fold(factors, exact, threads, Progress.NONE).logSums(levels, true);
     }
 
     private static boolean isAccurate(double variance, double cancelled) {
@@ -50,7 +52,7 @@ final class Fold {
 
     private WeightedMoments logSums(int levels, boolean moments) {
         WeightedMoments[] sums = new WeightedMoments[block.tree.width(levels)];
-        TaskPool.run(sums.length, threads, () -> new LogSums(block, moments), (walk, task) -> {
+        TaskPool.run(sums.length, threads, progress, () -> new LogSums(block, moments), (walk, task) -> {
             walk.run(levels, task);
             sums[task] = walk.take();
         });
@@ -61,12 +63,12 @@ final class Fold {
     double[] logSumsBelow(int levels) {
         double[] logs = new double[block.tree.width(levels)];
         if (plan.fast()) {
-            TaskPool.run(logs.length, threads, () -> new FastSums(block, false), (walk, task) -> {
+            TaskPool.run(logs.length, threads, progress, () -> new FastSums(block, false), (walk, task) -> {
                 walk.run(levels, task);
                 logs[task] = walk.take().logWeight();
             });
         } else {
-            TaskPool.run(logs.length, threads, () -> new LogSums(block, false), (walk, task) -> {
+            TaskPool.run(logs.length, threads, progress, () -> new LogSums(block, false), (walk, task) -> {
                 walk.run(levels, task);
                 logs[task] = walk.take().logWeight();
             });
@@ -81,6 +83,7 @@ final class Fold {
         TaskPool.run(
                 parts.length,
                 threads,
+                progress,
                 () -> block,
                 (shared, task) -> parts[task] = plan.fast()
                         ? FastMarginals.of(shared, logZ, levels, task)

@@ -109,11 +109,11 @@ final class FoldCost {
     }
 
     private boolean wantsMoments() {
-        return wanted.includes(Quantities.MOMENTS);
+        return wanted.mean();
     }
 
     private double stateTime(double spread) {
-        boolean marginals = wanted.includes(Quantities.MARGINALS);
+        boolean marginals = wanted.marginals();
         if (fast) {
             return (wantsMoments() ? FAST_MOMENTS_STATE : FAST_STATE) + (marginals ? FAST_MARGINAL_STATE : 0);
         }
@@ -126,7 +126,7 @@ final class FoldCost {
     }
 
     private double reductionTime() {
-        if (!wanted.includes(Quantities.MARGINALS)) {
+        if (!wanted.marginals()) {
             return 0;
         }
         double inBlockSites = factors.sites() - high.length;
@@ -137,7 +137,7 @@ final class FoldCost {
     private double bytes(boolean changes) {
         double tablesHeld = wantsMoments() ? 4 : 2;
         double bytes = (1 << 16) + 8 * block * tablesHeld * (changes ? 1 + high.length : 1) + changeBytes();
-        if (wanted.includes(Quantities.MARGINALS)) {
+        if (wanted.marginals()) {
             double states = Arrays.stream(factors.sizes).sum();
             double inTree = Arrays.stream(high).map(i -> factors.sizes[i]).sum();
             bytes += 8 * block * (high.length + 1 + inTree) + 8 * states * states * (TaskPool.FEWEST_TASKS + 1);

@@ -64,7 +64,7 @@ public final class FoldEngine implements Engine {
     }
 
     @Override
-    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
+    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
         long start = System.nanoTime();
         if (hamiltonian.space().logSize() > HOPELESS) {
             throw new TooLargeException(
@@ -73,15 +73,14 @@ public final class FoldEngine implements Engine {
         }
         Factors factors = Factors.of(hamiltonian);
         FoldPlan plan = FoldPlan.of(factors, new int[0], wanted);
-        boolean moments = wanted.includes(Quantities.MOMENTS);
-        Fold fold = new Fold(factors, plan, threads);
+        boolean moments = wanted.mean();
+        Fold fold = new Fold(factors, plan, threads, wanted.marginals() ? progress.share(0.5) : progress);
         WeightedMoments sums = fold.sums(moments);
         if (sums.isEmpty()) {
             throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
         }
         double logZ = sums.logWeight();
-        Optional<Marginals> marginals =
-                wanted.includes(Quantities.MARGINALS) ? Optional.of(fold.marginals(logZ)) : Optional.empty();
+        Optional<Marginals> marginals = wanted.marginals() ? Optional.of(fold.marginals(logZ)) : Optional.empty();
         return new ExactSolution(
                 logZ,
                 moments ? sums.mean() : Double.NaN,

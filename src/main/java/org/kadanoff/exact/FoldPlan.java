@@ -83,7 +83,7 @@ record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
             int block = switch (wanted) {
                 case LOG_Z -> 1 << 14;
                 case MOMENTS -> 1 << 13;
-                case MARGINALS -> 1 << 12;
+                case CORRELATIONS, LOCAL_MARGINALS, MARGINALS -> 1 << 12;
             };
             while (true) {
                 FoldPlan plan = withBlock(block);

@@ -67,8 +67,8 @@ public final class IntegrateOut {
                     cost);
         }
         double[] logSums = useLayer
-                ? new LayerSum(factors, layer, threads).logSumsBelow(kept.length)
-                : new Fold(factors, fold, threads).logSumsBelow(kept.length);
+                ? new LayerSum(factors, layer, threads, Progress.NONE).logSumsBelow(kept.length)
+                : new Fold(factors, fold, threads, Progress.NONE).logSumsBelow(kept.length);
         // Subtracting from zero keeps a vanishing energy positive.
         Arrays.setAll(logSums, k -> 0.0 - logSums[k]);
         return logSums;

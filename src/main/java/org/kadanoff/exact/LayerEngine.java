@@ -57,21 +57,21 @@ public final class LayerEngine implements Engine {
     }
 
     @Override
-    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
+    public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
         long start = System.nanoTime();
         LayerPlan plan = LayerPlan.of(hamiltonian, new int[0], wanted);
         if (predict(hamiltonian, wanted) instanceof Prediction.Declined declined) {
             throw new IllegalArgumentException("the layer engine cannot take this model: " + declined.reason());
         }
-        boolean moments = wanted.includes(Quantities.MOMENTS);
-        LayerSum layer = new LayerSum(Factors.of(hamiltonian), plan, threads);
+        boolean moments = wanted.mean();
+        LayerSum layer = new LayerSum(
+                Factors.of(hamiltonian), plan, threads, wanted.marginals() ? progress.share(0.5) : progress);
         WeightedMoments sums = layer.sums(moments);
         if (sums.isEmpty()) {
             throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
         }
         double logZ = sums.logWeight();
-        Optional<Marginals> marginals =
-                wanted.includes(Quantities.MARGINALS) ? Optional.of(layer.marginals(logZ)) : Optional.empty();
+        Optional<Marginals> marginals = wanted.marginals() ? Optional.of(layer.marginals(logZ)) : Optional.empty();
         return new ExactSolution(
                 logZ,
                 moments ? sums.mean() : Double.NaN,

@@ -54,10 +54,10 @@ record LayerPlan(int[] tree, int[] layer, boolean isUseful, Cost cost) {
                 + TABLE * work.inTree() / Math.max(1, tree.length)
                 + OPAQUE * count(hamiltonian, UserTerm.class);
         double bytes = (1 << 16) + 100 * work.couplings() + 16 * slots * (tree.length + inTree);
-        if (wanted.includes(Quantities.MOMENTS)) {
+        if (wanted.mean()) {
             time += MOMENT_ELEMENT * slots;
         }
-        if (wanted.includes(Quantities.MARGINALS)) {
+        if (wanted.marginals()) {
             double states = inTree + slots - units + layer.length;
             time += time + MARGINAL_ELEMENT * slots + MARGINAL_PAIR * slots * slots;
             bytes += 8 * (TaskPool.FEWEST_TASKS + 1) * (states * states + slots * slots) + 8 * slots * inTree;

@@ -54,6 +54,7 @@ public final class ArchitectureRules {
             Map.entry("de.siegmar", OUTSIDE),
             Map.entry("picocli", Set.of("cli")),
             Map.entry("org.bytedeco", Set.of("numeric")),
+            Map.entry("org.jgrapht", Set.of("lattice")),
             Map.entry("jdk.incubator.vector", Set.of("numeric")),
             Map.entry("org.apache.spark", Set.of("spark"))));
 

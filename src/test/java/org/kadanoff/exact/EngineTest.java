@@ -127,8 +127,8 @@ class EngineTest {
         }
 
         @Override
-        public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted) {
-            ExactSolution s = engine.solve(hamiltonian, wanted);
+        public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
+            ExactSolution s = engine.solve(hamiltonian, wanted, progress);
             Hamiltonian relabelled = hamiltonian.relabel(1, 0, 2, 3, 4, 5, 6, 7);
             return new ExactSolution(
                     fault == 0 ? s.logZ() * (1 + 2e-12) : s.logZ(),

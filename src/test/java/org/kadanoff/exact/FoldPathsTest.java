@@ -27,8 +27,8 @@ class FoldPathsTest {
                 continue;
             }
             compared++;
-            Fold weights = new Fold(factors, with(plan, true), 1);
-            Fold energies = new Fold(factors, with(plan, false), 1);
+            Fold weights = new Fold(factors, with(plan, true), 1, Progress.NONE);
+            Fold energies = new Fold(factors, with(plan, false), 1, Progress.NONE);
             WeightedMoments a = weights.sums(true);
             WeightedMoments b = energies.sums(true);
             assertThat(a.logWeight())

@@ -2,26 +2,27 @@ package org.kadanoff.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.exact.DensityOfStates;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.ExactSolver;
-import org.kadanoff.exact.Marginals;
 import org.kadanoff.exact.Quantities;
+import org.kadanoff.exact.TemperatureScan;
+import org.kadanoff.exact.TooLargeException;
+import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.io.Model;
 import org.kadanoff.io.ModelFiles;
-import org.kadanoff.report.Numbers;
-import org.kadanoff.report.TextTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code kadanoff exact MODEL}. */
 @Command(
@@ -30,17 +31,46 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: kadanoff exact models/ising-4x4-critical.yaml --marginals"})
 final class ExactCommand implements Callable<Integer> {
+    /** Up to here --marginals means all pairs of sites. */
+    private static final int FEW_SITES = 64;
+
     @Parameters(paramLabel = "MODEL", description = "Model file: .yaml, .json, .uai, .coo, .gset and others.")
     private Path model = Path.of("");
 
     @Option(names = "--evidence", paramLabel = "FILE", description = "UAI evidence: sites to clamp before solving.")
     private @Nullable Path evidence;
 
-    @Option(names = "--marginals", description = "Also one- and two-site marginals.")
+    @Option(names = "--marginals", description = "Also one- and two-site marginals; --pairs says of which pairs.")
     private boolean marginals;
 
-    @Option(names = "--dos", description = "Also the density of states g(E), beta taken out (small models).")
+    @Option(
+            names = "--pairs",
+            paramLabel = "WHICH",
+            description = "Pairs in --marginals: all, or coupled for those that share a term"
+                    + " (default: all up to " + FEW_SITES + " sites).")
+    private @Nullable String pairs;
+
+    @Option(
+            names = "--quantities",
+            paramLabel = "LEVEL",
+            description = "log-z, moments (default), correlations (marginals of all pairs, but no heat capacity),"
+                    + " local-marginals or marginals.")
+    private @Nullable String quantities;
+
+    @Option(names = "--dos", description = "Also the density of states g(E), beta taken out.")
     private boolean densityOfStates;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Also N independent configurations drawn exactly from e^-H / Z.")
+    private @Nullable Integer samples;
+
+    @Option(
+            names = "--beta-grid",
+            paramLabel = "A:B:N",
+            description = "Also the thermodynamics at N values of beta from A to B, in place of the model's own.")
+    private @Nullable String betaGrid;
 
     @Option(names = "--engine", paramLabel = "NAME", description = "Use this engine instead of the cheapest.")
     private @Nullable String engine;
@@ -51,7 +81,7 @@ final class ExactCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "GIB",
-            description = "Memory the solution may take, in GiB (default: half of the Java heap).")
+            description = "Memory the solution may take, in GiB (default: half of the Java heap's limit).")
     private double memory = Runtime.getRuntime().maxMemory() / 2.0 / (1L << 30);
 
     @Option(
@@ -68,19 +98,116 @@ final class ExactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<double[]> betas = Optional.ofNullable(betaGrid).map(ExactCommand::betas);
         Model read = ModelFiles.read(model, Optional.ofNullable(evidence));
         ExactSolver solver = solver();
-        Quantities wanted = marginals ? Quantities.MARGINALS : Quantities.MOMENTS;
-        ExactSolution solution = solver.solve(read.hamiltonian(), wanted);
-        Optional<DensityOfStates> states =
-                densityOfStates ? Optional.of(DensityOfStates.of(read.unitHamiltonian())) : Optional.empty();
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        Quantities wanted = wanted(read.hamiltonian());
+        Optional<List<ExactSolver.Offer>> offers =
+                explain ? Optional.of(solver.explain(read.hamiltonian(), wanted)) : Optional.empty();
+        ExactReport report;
+        try {
+            report = solve(read, solver, wanted, offers, betas);
+        } catch (TooLargeException refused) {
+            // A refusal is explained too; standard output stays empty.
+            offers.ifPresent(all -> commandSpec().commandLine().getErr().print(ExactReport.offerTable(all, "")));
+            throw refused;
+        }
+        PrintWriter out = commandSpec().commandLine().getOut();
         if (common.json()) {
-            out.println(Json.text(json(read, solver, wanted, solution, states)));
+            out.println(Json.text(ExactJson.of(report)));
         } else {
-            print(out, read, solver, wanted, solution, states);
+            report.print(out);
         }
         return 0;
+    }
+
+    private ExactReport solve(
+            Model read,
+            ExactSolver solver,
+            Quantities wanted,
+            Optional<List<ExactSolver.Offer>> offers,
+            Optional<double[]> betas) {
+        Hamiltonian hamiltonian = read.hamiltonian();
+        ExactSolution solution;
+        try (ProgressLine line = ProgressLine.start("summing")) {
+            solution = solver.solve(hamiltonian, wanted, line::advance);
+        }
+        Optional<DensityOfStates> states =
+                densityOfStates ? Optional.of(DensityOfStates.of(read.unitHamiltonian())) : Optional.empty();
+        Optional<TemperatureScan> scan = betas.map(grid -> {
+            try (ProgressLine line = ProgressLine.start("beta grid")) {
+                return TemperatureScan.of(read.unitHamiltonian(), grid, solver, line::advance);
+            }
+        });
+        Optional<ExactReport.Draws> draws = Optional.ofNullable(samples).map(count -> {
+            ExactSolver.DrawOffer chosen = solver.chooseDraws(hamiltonian, requireCount(count));
+            try (ProgressLine line = ProgressLine.start("drawing")) {
+                int[][] drawn = chosen.engine().draw(hamiltonian, count, common.streams(), line::advance);
+                return new ExactReport.Draws(chosen.engine().name(), drawn);
+            }
+        });
+        return new ExactReport(read, solution, offers, states, scan, draws);
+    }
+
+    private CommandSpec commandSpec() {
+        return Objects.requireNonNull(spec);
+    }
+
+    private Quantities wanted(Hamiltonian hamiltonian) {
+        if (pairs != null && !marginals) {
+            throw new IllegalArgumentException("--pairs belongs to --marginals");
+        }
+        if (quantities != null) {
+            return level(quantities);
+        }
+        if (!marginals) {
+            return Quantities.MOMENTS;
+        }
+        if (pairs == null) {
+            return hamiltonian.sites() <= FEW_SITES ? Quantities.MARGINALS : Quantities.LOCAL_MARGINALS;
+        }
+        return switch (pairs) {
+            case "all" -> Quantities.MARGINALS;
+            case "coupled" -> Quantities.LOCAL_MARGINALS;
+            default -> throw new IllegalArgumentException("--pairs is all or coupled, got " + pairs);
+        };
+    }
+
+    private Quantities level(String text) {
+        if (marginals) {
+            throw new IllegalArgumentException("--quantities says which marginals; leave --marginals out");
+        }
+        String name = text.toUpperCase(Locale.ROOT).replace('-', '_');
+        for (Quantities level : Quantities.values()) {
+            if (level.name().equals(name)) {
+                return level;
+            }
+        }
+        throw new IllegalArgumentException(
+                "--quantities is log-z, moments, correlations, local-marginals or marginals, got " + text);
+    }
+
+    private static int requireCount(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("--samples needs at least 1, got " + count);
+        }
+        return count;
+    }
+
+    /** Reads a:b:n. */
+    private static double[] betas(String text) {
+        String[] parts = text.split(":", -1);
+        try {
+            if (parts.length == 3) {
+                return TemperatureScan.grid(
+                        Double.parseDouble(parts[0]), Double.parseDouble(parts[1]), Integer.parseInt(parts[2]));
+            }
+        } catch (NumberFormatException notNumbers) {
+            // Said below, as for a wrong number of parts.
+        }
+        throw new IllegalArgumentException(
+                "--beta-grid is A:B:N, two numbers and how many values from one to the other, such as 0.1:1.0:10; got "
+                        + text);
     }
 
     private ExactSolver solver() {
@@ -90,118 +217,5 @@ final class ExactCommand implements Callable<Integer> {
         ExactSolver solver = ExactSolver.standard((long) (memory * (1L << 30)), common.threads())
                 .withTimeLimit(timeLimit);
         return engine == null ? solver : solver.using(engine);
-    }
-
-    private void print(
-            PrintWriter out,
-            Model read,
-            ExactSolver solver,
-            Quantities wanted,
-            ExactSolution solution,
-            Optional<DensityOfStates> states) {
-        out.println(read.name() + ": " + read.hamiltonian().space() + ", beta = " + Numbers.exact(read.beta()));
-        if (explain) {
-            TextTable offers = new TextTable("engine", "prediction", "");
-            for (ExactSolver.Offer offer : solver.explain(read.hamiltonian(), wanted)) {
-                offers.row(
-                        offer.engine().name(),
-                        offer.prediction().toString(),
-                        offer.engine().name().equals(solution.engine()) ? "<- chosen" : "");
-            }
-            out.println();
-            out.print(offers);
-        }
-        out.println();
-        out.print(new TextTable("quantity", "value", "")
-                .row("log Z", Numbers.exact(solution.logZ()), "")
-                .row("free energy F", Numbers.exact(solution.freeEnergy()), "= -log Z")
-                .row("mean energy <H>", Numbers.exact(solution.meanEnergy()), "beta included")
-                .row("heat capacity C", Numbers.exact(solution.heatCapacity()), "= Var H, per k_B")
-                .row("entropy S", Numbers.exact(solution.entropy()), "nats"));
-        solution.marginals().ifPresent(m -> printMarginals(out, m));
-        states.ifPresent(dos -> printStates(out, dos));
-        out.println();
-        out.println("engine " + solution.engine() + ", " + Numbers.rough(solution.seconds()) + " s (predicted "
-                + Numbers.rough(solution.predicted().seconds()) + " s, "
-                + solution.predicted().memory() + ")");
-    }
-
-    private static void printMarginals(PrintWriter out, Marginals marginals) {
-        TextTable table = new TextTable("site", "P(state 0), P(state 1), ...");
-        for (int i = 0; i < marginals.sites(); i++) {
-            StringBuilder p = new StringBuilder();
-            for (double x : marginals.single(i)) {
-                p.append(p.isEmpty() ? "" : "  ").append(String.format(java.util.Locale.ROOT, "%.10f", x));
-            }
-            table.row(Integer.toString(i), p.toString());
-        }
-        out.println();
-        out.print(table);
-    }
-
-    private static void printStates(PrintWriter out, DensityOfStates states) {
-        TextTable table = new TextTable("energy E", "states g(E)");
-        for (int k = 0; k < states.size(); k++) {
-            table.row(Numbers.exact(states.levels().get(k)), Long.toString(states.counts()[k]));
-        }
-        out.println();
-        out.print(table);
-    }
-
-    private ObjectNode json(
-            Model read,
-            ExactSolver solver,
-            Quantities wanted,
-            ExactSolution solution,
-            Optional<DensityOfStates> states) {
-        ObjectNode node = Json.object();
-        node.put("model", read.name());
-        node.put("sites", read.hamiltonian().sites());
-        Json.put(node, "beta", read.beta());
-        Json.put(node, "logZ", solution.logZ());
-        Json.put(node, "log10Z", solution.log10Z());
-        Json.put(node, "freeEnergy", solution.freeEnergy());
-        Json.put(node, "meanEnergy", solution.meanEnergy());
-        Json.put(node, "energyVariance", solution.energyVariance());
-        Json.put(node, "entropy", solution.entropy());
-        Json.put(node, "heatCapacity", solution.heatCapacity());
-        node.put("engine", solution.engine());
-        node.set("predicted", Json.cost(solution.predicted()));
-        Json.put(node, "seconds", solution.seconds());
-        solution.marginals().ifPresent(m -> putMarginals(node, m));
-        states.ifPresent(dos -> {
-            ArrayNode levels = node.putArray("densityOfStates");
-            for (int k = 0; k < dos.size(); k++) {
-                ObjectNode level = levels.addObject();
-                Json.put(level, "energy", dos.levels().get(k));
-                level.put("states", dos.counts()[k]);
-            }
-        });
-        if (explain) {
-            ArrayNode offers = node.putArray("engines");
-            for (ExactSolver.Offer offer : solver.explain(read.hamiltonian(), wanted)) {
-                ObjectNode one = offers.addObject();
-                one.put("engine", offer.engine().name());
-                offer.prediction()
-                        .cost()
-                        .ifPresentOrElse(
-                                cost -> one.set("predicted", Json.cost(cost)),
-                                () -> one.put("reason", offer.prediction().toString()));
-            }
-        }
-        return node;
-    }
-
-    private static void putMarginals(ObjectNode node, Marginals marginals) {
-        ArrayNode single = node.putArray("marginals");
-        ArrayNode pairs = node.putArray("pairMarginals");
-        for (int i = 0; i < marginals.sites(); i++) {
-            single.addObject().put("site", i).set("p", Json.numbers(marginals.single(i)));
-            for (int j = i + 1; j < marginals.sites(); j++) {
-                ObjectNode pair = pairs.addObject();
-                pair.putArray("sites").add(i).add(j);
-                pair.set("p", Json.numbers(marginals.pair(i, j)));
-            }
-        }
     }
 }

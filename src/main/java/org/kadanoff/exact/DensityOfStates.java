@@ -14,6 +14,9 @@ import org.kadanoff.numeric.RealVector;
  */
 public final class DensityOfStates {
     private static final double MERGE = 1e-9;
+    private static final double SECONDS_PER_CONFIGURATION = 5e-8;
+    private static final double SECONDS_PER_LEVEL = 5e-8;
+    private static final double BYTES_PER_CONFIGURATION = 48;
 
     private final double[] levels;
     private final long[] counts;
@@ -21,6 +24,22 @@ public final class DensityOfStates {
     private DensityOfStates(double[] levels, long[] counts) {
         this.levels = levels;
         this.counts = counts;
+    }
+
+    /**
+     * The cost of {@link #of} and of reweighting to a number of temperatures.
+     *
+     * @param temperatures at how many β the levels are summed afterwards
+     */
+    public static Prediction predict(Hamiltonian hamiltonian, int temperatures) {
+        double logSize = hamiltonian.space().logSize();
+        if (logSize > Math.log(Distribution.MAX_CONFIGURATIONS)) {
+            return Prediction.declined("it has more than " + Distribution.MAX_CONFIGURATIONS
+                    + " configurations, which is all that is tabulated");
+        }
+        double size = Math.exp(logSize);
+        double perConfiguration = SECONDS_PER_CONFIGURATION + temperatures * SECONDS_PER_LEVEL;
+        return Prediction.of(new Cost(size, BYTES_PER_CONFIGURATION * size, perConfiguration * size + 1e-4));
     }
 
     /**

@@ -178,7 +178,16 @@ public final class ExactSolver {
                         offer -> prediction.apply(offer).cost().orElseThrow().seconds()));
     }
 
-    private boolean fits(Cost cost) {
+    /** Least predicted time among the engines that fit; infinite when none does. */
+    double leastSeconds(Hamiltonian hamiltonian, Quantities wanted) {
+        return best(explain(hamiltonian, wanted), Offer::prediction)
+                .flatMap(offer -> offer.prediction().cost())
+                .map(Cost::seconds)
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Whether a cost is within the memory and the time allowed. */
+    boolean fits(Cost cost) {
         return cost.bytes() <= memoryBytes && cost.seconds() <= seconds;
     }
 

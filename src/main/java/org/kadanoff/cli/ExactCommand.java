@@ -46,8 +46,8 @@ final class ExactCommand implements Callable<Integer> {
     @Option(
             names = "--pairs",
             paramLabel = "WHICH",
-            description = "Pairs in --marginals: all, or coupled for those that share a term"
-                    + " (default: all up to " + FEW_SITES + " sites).")
+            description = "Pairs in --marginals: all, or coupled for those that share a term" + " (default: all up to "
+                    + FEW_SITES + " sites).")
     private @Nullable String pairs;
 
     @Option(

@@ -23,7 +23,8 @@ import picocli.CommandLine.Command;
             RenormalizeCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            BenchCommand.class
         },
         footer = {
             "",

@@ -244,7 +244,8 @@ class CommandsTest {
         "renormalize --help,Example:",
         "validate --help,Example:",
         "convert --help,Example:",
-        "run --help,Example:"
+        "run --help,Example:",
+        "bench --help,Example:"
     })
     void helpHasAnExample(String command, String phrase) {
         CommandRunner result = run((Object[]) command.split(" "));

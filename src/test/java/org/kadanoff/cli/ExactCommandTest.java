@@ -161,9 +161,8 @@ class ExactCommandTest {
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).as("it ends").isTrue();
         assertThat(process.exitValue()).isEqualTo(130);
         assertThat(Files.readString(folder.resolve("out"))).isEmpty();
-        try (Stream<Path> left = Stream.concat(Files.list(work), Files.list(temporary))) {
-            assertThat(left).isEmpty();
-        }
+        assertThat(work).isEmptyDirectory();
+        assertThat(temporary).isEmptyDirectory();
     }
 
     @Test

@@ -41,11 +41,16 @@ final class Bonds implements Term.Cases<Bonds> {
         return count;
     }
 
-    private void add(int i, int j) {
-        if (count == first.length) {
-            first = Arrays.copyOf(first, 2 * count);
-            second = Arrays.copyOf(second, 2 * count);
+    private void makeRoom(int more) {
+        if (count + more > first.length) {
+            int room = Math.max(count + more, 2 * first.length);
+            first = Arrays.copyOf(first, room);
+            second = Arrays.copyOf(second, room);
         }
+    }
+
+    private void add(int i, int j) {
+        makeRoom(1);
         first[count] = i;
         second[count] = j;
         count++;
@@ -79,6 +84,7 @@ final class Bonds implements Term.Cases<Bonds> {
 
     @Override
     public Bonds pairs(Pairs term) {
+        makeRoom(term.bonds());
         for (int b = 0; b < term.bonds(); b++) {
             if (term.couplings().get(b) != 0) {
                 add(term.first().get(b), term.second().get(b));
@@ -126,6 +132,7 @@ final class Bonds implements Term.Cases<Bonds> {
 
     @Override
     public Bonds pairTable(PairTable term) {
+        makeRoom(term.bonds());
         for (int b = 0; b < term.bonds(); b++) {
             add(term.first().get(b), term.second().get(b));
         }

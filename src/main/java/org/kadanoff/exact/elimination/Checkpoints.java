@@ -16,18 +16,17 @@ record Checkpoints(boolean[] kept, int spacing, double peakEntries, double again
     /**
      * The closest spacing whose peak is modest, else one that fits, else that of the least peak.
      *
-     * @param wayBack whether there is a way down at all
      * @param mostEntries that fit in memory
      */
-    static Checkpoints choose(EliminationTree tree, boolean moments, boolean wayBack, double mostEntries) {
-        if (!wayBack) {
-            return at(tree, moments, false, Integer.MAX_VALUE);
+    static Checkpoints choose(EliminationTree tree, Task task, double mostEntries) {
+        if (!task.wayBack()) {
+            return at(tree, task, Integer.MAX_VALUE);
         }
-        Checkpoints least = at(tree, moments, true, 1);
+        Checkpoints least = at(tree, task, 1);
         Checkpoints fitting = least;
         int most = deepest(tree);
         for (int s = 2; s <= most && fitting.peakEntries > Math.min(FREELY_USED, mostEntries); s += 1 + s / 3) {
-            Checkpoints next = at(tree, moments, true, s);
+            Checkpoints next = at(tree, task, s);
             least = next.peakEntries < least.peakEntries ? next : least;
             boolean better = fitting.peakEntries > mostEntries || next.peakEntries <= FREELY_USED;
             fitting = better ? next : fitting;
@@ -36,18 +35,18 @@ record Checkpoints(boolean[] kept, int spacing, double peakEntries, double again
     }
 
     /** The plan of a given spacing. */
-    static Checkpoints at(EliminationTree tree, boolean moments, boolean wayBack, int spacing) {
+    static Checkpoints at(EliminationTree tree, Task task, int spacing) {
         boolean[] kept = new boolean[tree.sites()];
         int[] depth = depths(tree);
         double again = 0;
         for (int p = 0; p < kept.length; p++) {
-            kept[p] = wayBack && (tree.messageEntries(p) < TableMemory.SMALL || depth[p] % spacing == 0);
-            again += wayBack && !kept[p] ? tree.cliqueEntries(p) : 0;
+            kept[p] = task.wayBack() && (tree.messageEntries(p) < TableMemory.SMALL || depth[p] % spacing == 0);
+            again += task.wayBack() && !kept[p] ? tree.cliqueEntries(p) : 0;
         }
         MemoryForecast forecast = new MemoryForecast(tree, kept);
-        forecast.up(moments);
-        if (wayBack) {
-            forecast.down();
+        forecast.up(task.moments());
+        if (task.wayBack()) {
+            forecast.down(task.marginals());
         }
         return new Checkpoints(kept, spacing, forecast.peak(), again);
     }

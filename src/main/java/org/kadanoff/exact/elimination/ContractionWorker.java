@@ -2,6 +2,7 @@ package org.kadanoff.exact.elimination;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.kadanoff.exact.TaskPool;
 
 /** What one thread needs for a contraction: a block of products and the sums over it. Mutable. */
@@ -52,10 +53,9 @@ final class ContractionWorker {
 
     private void formBlock() {
         int count = weights.length;
-        int pairs = inputs.size() / 2;
         if (inputs.isEmpty()) {
             Arrays.fill(weights, logarithmic ? 0 : 1);
-        } else if (pairs == 0) {
+        } else if (inputs.size() == 1) {
             Gather.copy(inputs.get(0).weights, base[0], loops.map[0], weights, count);
         } else {
             startFromTwo(count);
@@ -84,16 +84,31 @@ final class ContractionWorker {
 
     /** Independent parts: their means add up, and so do their variances. */
     private void formMoments(int count) {
-        Arrays.fill(means, 0);
-        Arrays.fill(variances, 0);
+        boolean anyMean = false;
+        boolean anyVariance = false;
         for (int j = 0; j < inputs.size(); j++) {
             Table table = inputs.get(j);
-            if (table.means != null) {
-                Gather.add(table.means, base[j], loops.map[j], means, count);
-            }
-            if (table.variances != null) {
-                Gather.add(table.variances, base[j], loops.map[j], variances, count);
-            }
+            gather(table.means, j, means, anyMean, count);
+            gather(table.variances, j, variances, anyVariance, count);
+            anyMean |= table.means != null;
+            anyVariance |= table.variances != null;
+        }
+        if (!anyMean) {
+            Arrays.fill(means, 0);
+        }
+        if (!anyVariance) {
+            Arrays.fill(variances, 0);
+        }
+    }
+
+    private void gather(double @Nullable [] from, int j, double[] to, boolean begun, int count) {
+        if (from == null) {
+            return;
+        }
+        if (begun) {
+            Gather.add(from, base[j], loops.map[j], to, count);
+        } else {
+            Gather.copy(from, base[j], loops.map[j], to, count);
         }
     }
 }

@@ -18,6 +18,7 @@ record EliminationCost(boolean[] logarithmic, int threads) {
     private static final double LOG_PROBABILITY = 8;
     private static final double BUCKET = 1500;
     private static final double BUCKET_BACK = 6000;
+    private static final double DRAW = 50;
     private static final double LARGE_CLIQUE = 1 << 18;
     private static final double SECOND_THREAD = 0.85;
 
@@ -45,19 +46,20 @@ record EliminationCost(boolean[] logarithmic, int threads) {
     }
 
     /** One pass up, and one down again where wanted. */
-    double pass(EliminationTree tree, Checkpoints checkpoints, boolean moments, boolean wayBack) {
-        double time = 0;
+    double pass(EliminationTree tree, Checkpoints checkpoints, Task task) {
+        double time = tree.sites() * (BUCKET + (task.marginals() ? BUCKET_BACK : 0));
         for (int p = 0; p < tree.sites(); p++) {
             double entries = tree.cliqueEntries(p);
-            double perEntry = perEntry(p, moments);
-            if (wayBack) {
-                perEntry += checkpoints.kept()[p] ? 0 : perEntry(p, false);
+            double perEntry = perEntry(p, task.moments());
+            if (task.wayBack() && !checkpoints.kept()[p]) {
+                perEntry += perEntry(p, false);
+            }
+            if (task.marginals()) {
                 perEntry += (isLogarithmic(p) ? LOG_PROBABILITY : PROBABILITY) * (1 + tree.children[p].length);
             }
-            double share = entries < LARGE_CLIQUE ? 1 : 1 / (1 + SECOND_THREAD * (threads - 1));
-            time += perEntry * entries * share + (wayBack ? BUCKET_BACK : BUCKET);
+            time += perEntry * entries * (entries < LARGE_CLIQUE ? 1 : 1 / (1 + SECOND_THREAD * (threads - 1)));
         }
-        return time;
+        return time + (double) task.draws() * tree.sites() * DRAW;
     }
 
     private boolean isLogarithmic(int p) {

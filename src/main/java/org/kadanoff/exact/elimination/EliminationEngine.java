@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.kadanoff.exact.DrawEngine;
 import org.kadanoff.exact.Engine;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
@@ -14,12 +15,13 @@ import org.kadanoff.exact.Quantities;
 import org.kadanoff.exact.TooLargeException;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.RandomStreams;
 
 /**
  * Exact sums by variable elimination, for models in which every site shares tables with few others: lattices of width 20
  * and any length, graphs of a few hundred sites, factor graphs of the inference competitions.
  */
-public final class EliminationEngine implements Engine {
+public final class EliminationEngine implements Engine, DrawEngine {
     /** Memory for tables when nothing else is said: 1 GiB. */
     public static final long DEFAULT_MEMORY = 1L << 30;
 
@@ -58,7 +60,7 @@ public final class EliminationEngine implements Engine {
     @Override
     public Prediction predict(Hamiltonian hamiltonian, Quantities wanted) {
         try {
-            return Prediction.of(EliminationSetup.of(hamiltonian, settings, wanted).cost());
+            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }
@@ -67,12 +69,8 @@ public final class EliminationEngine implements Engine {
     @Override
     public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
         long start = System.nanoTime();
-        EliminationSetup setup = EliminationSetup.of(hamiltonian, settings, wanted);
-        if (!setup.isPossible()) {
-            throw new TooLargeException(
-                    "no order of elimination of " + hamiltonian.space() + " was found whose tables are manageable",
-                    setup.cost());
-        }
+        EliminationSetup setup = EliminationSetup.of(hamiltonian, settings, Task.of(wanted));
+        requirePossible(hamiltonian, setup);
         EliminationPlan plan = Objects.requireNonNull(setup.plan());
         FactorGraph graph = FactorGraph.of(Factors.of(hamiltonian), plan.position());
         Progress local = wanted.allPairs() ? progress.share(1.0 / (1 + hamiltonian.sites())) : progress;
@@ -98,6 +96,40 @@ public final class EliminationEngine implements Engine {
                 name(),
                 setup.cost(),
                 (System.nanoTime() - start) * 1e-9);
+    }
+
+    private static void requirePossible(Hamiltonian hamiltonian, EliminationSetup setup) {
+        if (!setup.isPossible()) {
+            throw new TooLargeException(
+                    "no order of elimination of " + hamiltonian.space() + " was found whose tables are manageable",
+                    setup.cost());
+        }
+    }
+
+    @Override
+    public Prediction predictDraws(Hamiltonian hamiltonian, int count) {
+        try {
+            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count)).cost());
+        } catch (WideTermException e) {
+            return Prediction.declined(Objects.requireNonNull(e.getMessage()));
+        }
+    }
+
+    @Override
+    public int[][] draw(Hamiltonian hamiltonian, int count, RandomStreams streams, Progress progress) {
+        EliminationSetup setup = EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count));
+        requirePossible(hamiltonian, setup);
+        EliminationPlan plan = Objects.requireNonNull(setup.plan());
+        FactorGraph graph = FactorGraph.of(Factors.of(hamiltonian), plan.position());
+        int[][] states = new SlicedDraws(setup.sum(graph), settings.threads()).draw(count, streams, progress);
+        int[] moved = new int[hamiltonian.sites()];
+        for (int[] state : states) {
+            for (int p = 0; p < moved.length; p++) {
+                moved[plan.order()[p]] = state[p];
+            }
+            System.arraycopy(moved, 0, state, 0, moved.length);
+        }
+        return states;
     }
 
     private static SlicedSum.Wanted part(Quantities wanted) {

@@ -2,10 +2,10 @@ package org.kadanoff.exact.elimination;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.exact.Cost;
 import org.kadanoff.exact.Factors;
-import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Hamiltonian;
 
 /**
@@ -20,6 +20,7 @@ record EliminationSetup(
     private static final double SITE_BYTES = 700;
     private static final double START_BYTES = 1 << 20;
     private static final double START = 1e6;
+    private static final double DRAW_BYTES = 300;
     private static final double PAIR_RUN_SITE = 300;
 
     /**
@@ -31,17 +32,17 @@ record EliminationSetup(
      * @param spacing of the messages kept for the way down, 0 when it follows from the memory
      */
     record Settings(int threads, long memoryBytes, boolean logarithmic, int spacing) {
-        Checkpoints checkpoints(EliminationTree tree, boolean moments, boolean wayBack) {
+        Checkpoints checkpoints(EliminationTree tree, Task task) {
             return spacing > 0
-                    ? Checkpoints.at(tree, moments, wayBack, spacing)
-                    : Checkpoints.choose(tree, moments, wayBack, memoryBytes / 8.0);
+                    ? Checkpoints.at(tree, task, spacing)
+                    : Checkpoints.choose(tree, task, memoryBytes / 8.0);
         }
 
-        boolean fits(EliminationTree tree, boolean moments, boolean wayBack) {
+        boolean fits(EliminationTree tree, Task task) {
             double largest = tree.largestMessage();
             return largest <= EliminationPlan.LARGEST_ARRAY
                     && 8 * largest <= memoryBytes
-                    && 8 * checkpoints(tree, moments, wayBack).peakEntries() <= memoryBytes;
+                    && 8 * checkpoints(tree, task).peakEntries() <= memoryBytes;
         }
     }
 
@@ -50,21 +51,11 @@ record EliminationSetup(
      *
      * @throws WideTermException when the model has a term that is no table
      */
-    static EliminationSetup of(Hamiltonian hamiltonian, Settings settings, Quantities wanted) {
-        return of(hamiltonian, settings, wanted.mean(), wanted.marginals(), wanted.allPairs());
-    }
-
-    /** As {@link #of(Hamiltonian, Settings, Quantities)}, with a way down that forms nothing but what draws need. */
-    static EliminationSetup ofDraws(Hamiltonian hamiltonian, Settings settings) {
-        return of(hamiltonian, settings, false, true, false);
-    }
-
-    private static EliminationSetup of(
-            Hamiltonian hamiltonian, Settings settings, boolean moments, boolean wayBack, boolean allPairs) {
+    static EliminationSetup of(Hamiltonian hamiltonian, Settings settings, Task task) {
         InteractionGraph graph = InteractionGraph.of(hamiltonian);
         OrderSearch.Result found = OrderSearch.run(graph);
         Optional<EliminationPlan> plan =
-                EliminationPlan.of(found, graph, tree -> settings.fits(tree, moments, wayBack));
+                EliminationPlan.of(found, graph, tree -> settings.fits(tree, task));
         if (plan.isEmpty()) {
             return new EliminationSetup(
                     null,
@@ -73,7 +64,7 @@ record EliminationSetup(
                     EliminationCost.hopeless(found.logNarrowest()));
         }
         EliminationTree tree = plan.get().tree();
-        Checkpoints checkpoints = settings.checkpoints(tree, moments, wayBack);
+        Checkpoints checkpoints = settings.checkpoints(tree, task);
         SlicedSum.Resources resources = resources(plan.get(), checkpoints, settings);
         boolean[] logs = hamiltonian.sites() > MANY_SITES
                 ? new boolean[0]
@@ -83,7 +74,7 @@ record EliminationSetup(
                         settings.logarithmic);
         EliminationSetup free = new EliminationSetup(plan.get(), checkpoints, resources, new Cost(0, 0, 0));
         return new EliminationSetup(
-                plan.get(), checkpoints, resources, free.price(logs, settings, moments, wayBack, allPairs));
+                plan.get(), checkpoints, resources, free.price(logs, settings, task));
     }
 
     private static SlicedSum.Resources resources(EliminationPlan plan, Checkpoints checkpoints, Settings settings) {
@@ -93,26 +84,26 @@ record EliminationSetup(
                 severalFit ? settings.threads : 1, severalFit ? 1 : settings.threads, settings.logarithmic);
     }
 
-    private Cost price(boolean[] logs, Settings settings, boolean moments, boolean wayBack, boolean allPairs) {
+    private Cost price(boolean[] logs, Settings settings, Task task) {
         EliminationPlan chosen = Objects.requireNonNull(plan);
         EliminationTree tree = chosen.tree();
         double slices = chosen.slices().count();
         EliminationCost cost = new EliminationCost(logs, resources.each());
-        double seconds = START + slices / resources.together() * cost.pass(tree, checkpoints, moments, wayBack);
-        double operations = slices * (tree.entries() * (wayBack ? 3 : 1) + checkpoints.again());
-        double states = 0;
-        for (int q : chosen.graph().sizes) {
-            states += q;
-        }
-        double bytes = START_BYTES + 8 * checkpoints.peakEntries() * resources.together() + SITE_BYTES * tree.sites();
-        if (allPairs) {
+        double nanoseconds = START + slices / resources.together() * cost.pass(tree, checkpoints, task);
+        double operations = slices * (tree.entries() * (task.marginals() ? 3 : 1) + checkpoints.again());
+        double states = IntStream.of(chosen.graph().sizes).asDoubleStream().sum();
+        double bytes = START_BYTES
+                + 8 * checkpoints.peakEntries() * resources.together()
+                + SITE_BYTES * tree.sites()
+                + task.draws() * (DRAW_BYTES + 4.0 * tree.sites());
+        if (task.allPairs()) {
             EliminationCost alone = new EliminationCost(logs, 1);
-            double run = slices * alone.pass(tree, checkpoints, false, true) + PAIR_RUN_SITE * tree.sites();
-            seconds += states * run / settings.threads;
+            double run = slices * alone.pass(tree, checkpoints, Task.SITES) + PAIR_RUN_SITE * tree.sites();
+            nanoseconds += states * run / settings.threads;
             operations *= states;
             bytes += 8 * states * states;
         }
-        return new Cost(operations, bytes, 1e-9 * seconds);
+        return new Cost(operations, bytes, 1e-9 * nanoseconds);
     }
 
     /** Whether there is a plan whose tables are arrays at all. */

@@ -19,6 +19,10 @@ final class GreedyElimination {
         WEIGHTED_FILL
     }
 
+    /** Degree up to which eliminating a site leaves a tree or a ring simpler than it was. */
+    static final int TREELIKE = 2;
+
+    private static final int FEW = 20_000;
     private static final double TIE = 1e-3;
 
     private final InteractionGraph graph;
@@ -27,7 +31,6 @@ final class GreedyElimination {
     private final double logLargest;
     private final int[][] adjacent;
     private final int[] degree;
-    private final Tournament score;
     private final int[] mark;
     private int stamp;
     private final int[] touched;
@@ -50,7 +53,6 @@ final class GreedyElimination {
         this.logLargest = logLargest;
         this.adjacent = new int[n][];
         this.degree = new int[n];
-        this.score = new Tournament(n);
         this.mark = new int[n];
         this.touched = new int[n];
         this.touchedMark = new int[n];
@@ -66,22 +68,31 @@ final class GreedyElimination {
     }
 
     /**
-     * The order found, or null when the steps allowed do not suffice.
+     * The order found, or null when the steps allowed do not suffice, or when at some point no site scores as little as is
+     * demanded and very many are left.
      *
+     * @param reducible the score demanded while there are more sites than {@link #FEW}
      * @throws TooWideException when a clique has more than e^{logLargest} entries
      */
-    int @Nullable [] order(double mostWork) {
+    int @Nullable [] order(double mostWork, double reducible) {
         int n = graph.sites();
+        double[] scores = new double[n];
         for (int i = 0; i < n; i++) {
-            score.set(i, withTie(scoreOf(i)));
+            scores[i] = withTie(scoreOf(i));
         }
+        Tournament tournament = new Tournament(scores);
         int[] order = new int[n];
         for (int k = 0; k < n; k++) {
-            if (work > mostWork) {
+            order[k] = tournament.best();
+            if (work > mostWork || (n - k > FEW && tournament.value(order[k]) > reducible)) {
                 return null;
             }
-            order[k] = score.best();
+            tournament.set(order[k], Double.POSITIVE_INFINITY);
             eliminate(order[k]);
+            for (int m = 0; m < touchedCount; m++) {
+                tournament.set(touched[m], withTie(scoreOf(touched[m])));
+                touchedMark[touched[m]] = 0;
+            }
         }
         return order;
     }
@@ -96,7 +107,6 @@ final class GreedyElimination {
         if (logEntries > logLargest) {
             throw new TooWideException(logEntries);
         }
-        score.set(site, Double.POSITIVE_INFINITY);
         touchedCount = 0;
         for (int k = 0; k < count; k++) {
             touch(around[k]);
@@ -108,10 +118,6 @@ final class GreedyElimination {
             }
         }
         adjacent[site] = new int[0];
-        for (int k = 0; k < touchedCount; k++) {
-            score.set(touched[k], withTie(scoreOf(touched[k])));
-            touchedMark[touched[k]] = 0;
-        }
     }
 
     /** A small random addition decides among equals. */

@@ -9,6 +9,8 @@ import org.kadanoff.hamiltonian.Term;
  * {@code neighbour[start[i]] … neighbour[start[i + 1] − 1]}, ascending, each once. Immutable.
  */
 final class InteractionGraph {
+    private static final int FEW = 12;
+
     final int[] sizes;
     final int[] start;
     final int[] neighbour;
@@ -63,7 +65,7 @@ final class InteractionGraph {
         int from = 0;
         for (int i = 0; i < n; i++) {
             int to = start[i + 1];
-            Arrays.sort(ends, from, to);
+            sort(ends, from, to);
             start[i] = kept;
             for (int k = from; k < to; k++) {
                 if (k == from || ends[k] != ends[k - 1]) {
@@ -74,6 +76,21 @@ final class InteractionGraph {
         }
         start[n] = kept;
         return new InteractionGraph(sizes, start, Arrays.copyOf(ends, kept));
+    }
+
+    private static void sort(int[] ends, int from, int to) {
+        if (to - from > FEW) {
+            Arrays.sort(ends, from, to);
+            return;
+        }
+        for (int k = from + 1; k < to; k++) {
+            int end = ends[k];
+            int m = k;
+            for (; m > from && ends[m - 1] > end; m--) {
+                ends[m] = ends[m - 1];
+            }
+            ends[m] = end;
+        }
     }
 
     /** The same graph without the bonds of some sites, which keep a single state. */

@@ -54,22 +54,22 @@ final class MemoryForecast {
         }
     }
 
-    /** As {@link Marginalization#distribute}. */
-    void down() {
+    /** As {@link Marginalization#distribute}, or as {@link AncestralDraws#draw} without marginals. */
+    void down(boolean marginals) {
         for (int k = tree.sites() - 1; k >= 0; k--) {
             int p = tree.schedule[k];
             require(p);
-            double clique = Marginalization.writesOut(tree, p) ? tree.cliqueEntries(p) : 0;
+            double clique = marginals && Marginalization.writesOut(tree, p) ? tree.cliqueEntries(p) : 0;
             take(clique);
             for (int c : tree.children[p]) {
-                take(tree.messageEntries(c));
+                take(marginals ? tree.messageEntries(c) : 0);
             }
             for (int c : tree.children[p]) {
                 give(tree.messageEntries(c));
                 present[c] = false;
             }
             give(clique);
-            give(tree.messageEntries(p));
+            give(marginals ? tree.messageEntries(p) : 0);
         }
     }
 

@@ -16,24 +16,33 @@ import org.kadanoff.numeric.RandomStreams;
 final class OrderSearch {
     private static final long SEED = 19640408;
     private static final double STEPS = 3e7;
-    private static final double STEPS_PER_SITE = 30;
     private static final double MEMBERS = 1e7;
     private static final double MEMBERS_PER_SITE = 10;
+
+    /** From here on only searches whose time grows like the number of sites are affordable. */
     private static final int MANY_SITES = 5000;
+
+    private static final int VERY_MANY_SITES = 50_000;
 
     /** log of the largest clique that is followed up, for graphs whose symbolic elimination is quick and for others. */
     private static final double LOG_LARGEST = 140;
 
     private static final double LOG_LARGEST_OF_MANY = 42;
 
-    /** Products below which a better order would save nothing. */
-    private static final double TRIVIAL = 2e5;
+    /** Products, beside a number for each site, below which a better order would save nothing. */
+    private static final double TRIVIAL = 1e5;
+
+    private static final double TRIVIAL_PER_SITE = 40;
+
+    /** Products of the best order beyond which a better one would still be out of reach. */
+    private static final double HOPELESS = 1e18;
 
     private static final int RESTARTS = 60;
+    private static final int LEAST_RESTARTS = 4;
 
     private final InteractionGraph graph;
     private final double logLargest;
-    private double stepsLeft;
+    private double steps;
     private @Nullable EliminationTree best;
     private int[] bestOrder = new int[0];
     private double bestEntries = Double.POSITIVE_INFINITY;
@@ -41,9 +50,7 @@ final class OrderSearch {
 
     OrderSearch(InteractionGraph graph) {
         this.graph = graph;
-        boolean many = graph.sites() > MANY_SITES;
-        this.logLargest = many ? LOG_LARGEST_OF_MANY : LOG_LARGEST;
-        this.stepsLeft = STEPS + (many ? STEPS_PER_SITE * graph.sites() : 0);
+        this.logLargest = graph.sites() > MANY_SITES ? LOG_LARGEST_OF_MANY : LOG_LARGEST;
     }
 
     /**
@@ -68,40 +75,60 @@ final class OrderSearch {
             return;
         }
         evaluate(IntStream.range(0, n).toArray());
-        if (bestEntries > TRIVIAL) {
+        if (isWorthwhile()) {
             evaluate(IntStream.range(0, n).map(k -> n - 1 - k).toArray());
-            int end = SweepOrder.farEnd(graph, 0);
-            sweep(end);
-            sweep(SweepOrder.farEnd(graph, end));
+        }
+        if (isWorthwhile()) {
+            sweep(0);
+        }
+        if (isWorthwhile() && (n <= VERY_MANY_SITES || best != null)) {
+            sweep(SweepOrder.farEnd(graph, 0));
+        }
+        if (isWorthwhile()) {
             greedy(GreedyElimination.Rule.DEGREE, null);
         }
+        if (n <= MANY_SITES) {
+            restart();
+        }
+    }
+
+    private void restart() {
         boolean sameSizes = IntStream.of(graph.sizes).distinct().count() == 1;
-        for (int restart = 0; restart < RESTARTS && bestEntries > TRIVIAL && stepsLeft > 0; restart++) {
-            UniformRandomProvider random = RandomStreams.of(SEED).stream(restart);
-            boolean weighted = !sameSizes && restart % 2 == 1;
-            greedy(
-                    weighted ? GreedyElimination.Rule.WEIGHTED_FILL : GreedyElimination.Rule.FILL,
-                    restart < 2 ? null : random);
-            if (restart % 4 == 3) {
-                sweep(random.nextInt(n));
+        for (int k = 0; k < RESTARTS && isWorthwhile(); k++) {
+            if (k >= LEAST_RESTARTS && bestEntries > HOPELESS) {
+                return;
+            }
+            UniformRandomProvider random = RandomStreams.of(SEED).stream(k);
+            GreedyElimination.Rule rule = !sameSizes && k % 2 == 1
+                    ? GreedyElimination.Rule.WEIGHTED_FILL
+                    : GreedyElimination.Rule.FILL;
+            greedy(rule, k < 2 ? null : random);
+            if (k % 4 == 3) {
+                sweep(random.nextInt(graph.sites()));
             }
         }
     }
 
+    /** Whether the search has taken less than what a better order might save. */
+    private boolean isWorthwhile() {
+        return bestEntries > TRIVIAL + TRIVIAL_PER_SITE * graph.sites() && steps < Math.min(STEPS, 0.5 * bestEntries);
+    }
+
+    private double stepsLeft() {
+        return STEPS - steps;
+    }
+
     /**
      * log of the number of entries of a clique that no order avoids, to the smallest number of states: the graph has a
-     * part in which every site has at least that many neighbours (its degeneracy).
+     * part in which every site has at least that many neighbours (its degeneracy). 0 where that cannot amount to much.
      */
     private double logCore() {
         int n = graph.sites();
         int[] degree = IntStream.range(0, n).map(graph::degree).toArray();
-        Tournament least = new Tournament(n);
-        if (graph.neighbour.length < 100.0 * n) {
+        if (graph.neighbour.length < LOG_LARGEST_OF_MANY * n) {
             return 0;
         }
-        for (int i = 0; i < n; i++) {
-            least.set(i, degree[i]);
-        }
+        Tournament least = new Tournament(IntStream.of(degree).asDoubleStream().toArray());
         int core = 0;
         for (int k = 0; k < n; k++) {
             int i = least.best();
@@ -122,30 +149,32 @@ final class OrderSearch {
     private void sweep(int origin) {
         SweepOrder sweep = new SweepOrder(graph);
         try {
-            int[] order = sweep.from(origin, logLargest, stepsLeft);
+            int[] order = sweep.from(origin, logLargest, stepsLeft());
             if (order != null) {
                 evaluate(order);
             }
         } catch (TooWideException e) {
             logNarrowest = Math.min(logNarrowest, e.logEntries());
         }
-        stepsLeft -= sweep.work() + graph.sites();
+        steps += sweep.work() + graph.sites();
     }
 
     private void greedy(GreedyElimination.Rule rule, @Nullable UniformRandomProvider random) {
-        if (stepsLeft <= 0) {
+        int lowest = IntStream.range(0, graph.sites()).map(graph::degree).min().orElse(0);
+        int reducible = graph.sites() > VERY_MANY_SITES ? GreedyElimination.TREELIKE : Integer.MAX_VALUE;
+        if (lowest > reducible) {
             return;
         }
         GreedyElimination game = new GreedyElimination(graph, rule, random, logLargest);
         try {
-            int[] order = game.order(stepsLeft);
+            int[] order = game.order(stepsLeft(), reducible);
             if (order != null) {
                 evaluate(order);
             }
         } catch (TooWideException e) {
             logNarrowest = Math.min(logNarrowest, e.logEntries());
         }
-        stepsLeft -= game.work() + graph.sites();
+        steps += game.work() + graph.sites();
     }
 
     private void evaluate(int[] order) {

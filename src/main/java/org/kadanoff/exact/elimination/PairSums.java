@@ -31,8 +31,8 @@ final class PairSums {
     Marginals of(ConfigurationSpace space, double[] one, Progress progress) {
         int[] offset = Marginals.offsets(space);
         double[][] two = new double[one.length][one.length];
-        boolean several = settings.fits(plan.tree(), false, true)
-                && 8 * settings.checkpoints(plan.tree(), false, true).peakEntries() * settings.threads()
+        boolean several = settings.fits(plan.tree(), Task.SITES)
+                && 8 * settings.checkpoints(plan.tree(), Task.SITES).peakEntries() * settings.threads()
                         <= settings.memoryBytes();
         int together = several ? settings.threads() : 1;
         int each = several ? 1 : settings.threads();
@@ -51,7 +51,7 @@ final class PairSums {
         int[] held = Axes.union(others, new int[] {p});
         EliminationTree tree = plan.treeWithout(held);
         Slices slices = new Slices(others, Axes.dimensions(others, graph.sizes));
-        Checkpoints checkpoints = settings.checkpoints(tree, false, true);
+        Checkpoints checkpoints = settings.checkpoints(tree, Task.SITES);
         for (int a = offset[i]; a < offset[i + 1]; a++) {
             if (one[a] == 0) {
                 continue;

@@ -78,7 +78,7 @@ record SlicedSum(FactorGraph graph, Slices slices, EliminationTree tree, Checkpo
         return slices.sites().length == 0 ? graph : graph.conditioned(slices.sites(), slices.states(k));
     }
 
-    private Part part(int k, Wanted wanted, Progress progress) {
+    Part part(int k, Wanted wanted, Progress progress) {
         TableArithmetic arithmetic = new TableArithmetic(tree.sizes, resources.each, new TableMemory());
         Messages messages = new Messages(tree, slice(k), arithmetic, resources.logarithmic);
         Progress up = wanted.marginals() ? progress.share(0.5) : progress;

@@ -62,7 +62,7 @@ final class Table {
             return;
         }
         if (logarithmic) {
-            boolean representable = high - low <= WIDEST - 50;
+            boolean representable = high - low <= WIDEST;
             double top = high;
             for (int k = 0; k < weights.length; k++) {
                 weights[k] = representable ? Math.exp(weights[k] - top) : weights[k] - top;

@@ -27,10 +27,10 @@ import org.kadanoff.numeric.RealVector;
  */
 public final class Factors implements Term.Cases<Factors> {
     /** Largest table a many-body term is written out to. */
-    private static final int WIDEST_TABLE = 4096;
+    public static final int WIDEST_TABLE = 4096;
 
     /** Largest table a hidden unit is written out to; beyond, its field is cheaper. */
-    private static final int WIDEST_UNIT_TABLE = 64;
+    public static final int WIDEST_UNIT_TABLE = 64;
 
     /** Energies of one set of sites: ascending, row-major, the last fastest; +∞ where forbidden. */
     public record Table(int[] sites, double[] energies) {

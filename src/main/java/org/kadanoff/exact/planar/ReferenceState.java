@@ -1,0 +1,141 @@
+package org.kadanoff.exact.planar;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.lattice.Graph;
+import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.RealVector;
+
+/**
+ * A configuration of low energy, from which domain walls are counted: the ground state where no bond is frustrated, else
+ * what annealing finds. Any configuration would do in exact arithmetic; the lower its energy, the smaller the weights of
+ * walls. Always the same for the same model.
+ */
+final class ReferenceState {
+    private static final int SWEEPS = 100;
+    private static final double HOTTEST = 1.0;
+    private static final double COLDEST = 0.1;
+
+    private final RealVector couplings;
+    private final Graph graph;
+    private final int[] start;
+    private final int[] bondAt;
+
+    private ReferenceState(Graph graph, RealVector couplings) {
+        this.graph = graph;
+        this.couplings = couplings;
+        int[] degrees = graph.degrees();
+        start = new int[graph.sites() + 1];
+        for (int i = 0; i < degrees.length; i++) {
+            start[i + 1] = start[i] + degrees[i];
+        }
+        bondAt = new int[2 * graph.bonds()];
+        int[] filled = Arrays.copyOf(start, degrees.length);
+        for (int b = 0; b < graph.bonds(); b++) {
+            bondAt[filled[graph.first().get(b)]++] = b;
+            bondAt[filled[graph.second().get(b)]++] = b;
+        }
+    }
+
+    /** Spins ±1 of every site. */
+    static int[] of(Graph graph, RealVector couplings) {
+        ReferenceState search = new ReferenceState(graph, couplings);
+        int[] spins = search.alongTree();
+        search.descend(spins);
+        if (search.isSatisfied(spins)) {
+            return spins;
+        }
+        int[] annealed = search.anneal(spins.clone());
+        return search.energy(annealed) < search.energy(spins) ? annealed : spins;
+    }
+
+    private double meanStrength() {
+        return couplings.stream().map(Math::abs).average().orElse(0);
+    }
+
+    private int other(int bond, int site) {
+        return graph.first().get(bond) + graph.second().get(bond) - site;
+    }
+
+    /** Satisfies the bonds of a breadth-first spanning tree. */
+    private int[] alongTree() {
+        int[] spins = new int[graph.sites()];
+        int[] order = new int[graph.sites()];
+        int found = 0;
+        int root = 0;
+        for (int k = 0; k < spins.length; k++) {
+            if (k == found) {
+                while (spins[root] != 0) {
+                    root++;
+                }
+                spins[root] = 1;
+                order[found++] = root;
+            }
+            int i = order[k];
+            for (int at = start[i]; at < start[i + 1]; at++) {
+                int j = other(bondAt[at], i);
+                if (spins[j] == 0) {
+                    spins[j] = couplings.get(bondAt[at]) < 0 ? -spins[i] : spins[i];
+                    order[found++] = j;
+                }
+            }
+        }
+        return spins;
+    }
+
+    private double field(int[] spins, int i) {
+        double field = 0;
+        for (int at = start[i]; at < start[i + 1]; at++) {
+            field += couplings.get(bondAt[at]) * spins[other(bondAt[at], i)];
+        }
+        return field;
+    }
+
+    private boolean isSatisfied(int[] spins) {
+        for (int b = 0; b < graph.bonds(); b++) {
+            if (couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private double energy(int[] spins) {
+        double energy = 0;
+        for (int b = 0; b < graph.bonds(); b++) {
+            energy -= couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)];
+        }
+        return energy;
+    }
+
+    /** Flips single spins while that lowers the energy by more than rounding. */
+    private void descend(int[] spins) {
+        double rounding = 1e-12 * meanStrength();
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (int i = 0; i < spins.length; i++) {
+                if (field(spins, i) * spins[i] < -rounding) {
+                    spins[i] = -spins[i];
+                    changed = true;
+                }
+            }
+        }
+    }
+
+    private int[] anneal(int[] spins) {
+        UniformRandomProvider random = RandomStreams.of(0).stream(0);
+        double scale = meanStrength();
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            double temperature = scale * (HOTTEST + (COLDEST - HOTTEST) * sweep / (SWEEPS - 1));
+            for (int i = 0; i < spins.length; i++) {
+                double rise = 2 * spins[i] * field(spins, i);
+                if (rise <= 0 || random.nextDouble() < Math.exp(-rise / temperature)) {
+                    spins[i] = -spins[i];
+                }
+            }
+        }
+        descend(spins);
+        return spins;
+    }
+}

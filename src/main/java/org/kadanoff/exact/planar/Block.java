@@ -50,7 +50,7 @@ record Block(
         for (int b = 0; b < bonds.length; b++) {
             lambda[edges[b]] = -couplings.get(b) * alignment(spins, b);
         }
-        return new WallModel(map, lambda);
+        return WallModel.of(map, lambda);
     }
 
     /** s_i s_j of a bond's ends. */

@@ -35,11 +35,11 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
                 part.advance(0.4);
             }
         }
-        return combine(block, spins, pfaffians, without, wanted);
+        return combine(block, model, spins, pfaffians, without, wanted);
     }
 
     private static BlockSum combine(
-            Block block, int[] spins, List<TaylorPivots> pfaffians, List<double[]> without, Quantities wanted) {
+            Block block, WallModel model, int[] spins, List<TaylorPivots> pfaffians, List<double[]> without, Quantities wanted) {
         double shift = Double.NEGATIVE_INFINITY;
         for (TaylorPivots pfaffian : pfaffians) {
             shift = Math.max(shift, pfaffian.logOfOthers());
@@ -53,7 +53,7 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
         for (int b = 0; b < block.bonds().length; b++) {
             reference.add(-block.couplings().get(b) * block.alignment(spins, b));
         }
-        double log = shift + Math.log(value[0] / pfaffians.size());
+        double log = shift + model.logScale() + Math.log(value[0] / pfaffians.size());
         double slope = value[1] / value[0];
         double[] about = sum(pfaffians, shift, slope);
         double residue = about[1] / about[0];

@@ -11,11 +11,11 @@ import java.util.Arrays;
  * which the update was made, so that the inverse can be found later from what is above the diagonal.
  *
  * <p>With pivot a between places p, q and columns u_i = A_ip, v_i = A_iq, A'_ij = A_ij + (v_i u_j − u_i v_j)/a and Pf A = a
- * Pf A'. A pivot has to be at least {@link #THRESHOLD} of the largest entry of one of its two rows, so that entries grow
+ * Pf A'. A pivot has to be the largest entry of one of its two rows, so that entries grow
  * by a bounded factor; darts without such a partner stay and are eliminated in a larger region.
  */
 final class Front {
-    private static final double THRESHOLD = 0.1;
+    private static final double THRESHOLD = 1;
 
     final int[] darts;
     /** Index of each place's dart among those of the left child, followed by those of the right child. */

@@ -2,6 +2,7 @@ package org.kadanoff.exact.planar;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.exact.TaskPool;
 import org.kadanoff.lattice.Graph;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
@@ -12,8 +13,13 @@ import org.kadanoff.numeric.RealVector;
  * walls. Always the same for the same model.
  */
 final class ReferenceState {
-    private static final int SWEEPS = 100;
-    private static final double HOTTEST = 1.0;
+    private static final int FEWEST_SWEEPS = 300;
+    private static final int MOST_SWEEPS = 2000;
+    private static final int FLIPS = 2_000_000;
+
+    /** Temperatures in units of the mean strength of a bond. */
+    private static final double HOTTEST = 2;
+
     private static final double COLDEST = 0.1;
 
     private final RealVector couplings;
@@ -126,11 +132,13 @@ final class ReferenceState {
     private int[] anneal(int[] spins) {
         UniformRandomProvider random = RandomStreams.of(0).stream(0);
         double scale = meanStrength();
-        for (int sweep = 0; sweep < SWEEPS; sweep++) {
-            double temperature = scale * (HOTTEST + (COLDEST - HOTTEST) * sweep / (SWEEPS - 1));
+        int sweeps = Math.max(FEWEST_SWEEPS, Math.min(MOST_SWEEPS, FLIPS / spins.length));
+        for (int sweep = 0; sweep < sweeps; sweep++) {
+            TaskPool.checkInterrupted();
+            double temperature = scale * (HOTTEST + (COLDEST - HOTTEST) * sweep / (sweeps - 1));
             for (int i = 0; i < spins.length; i++) {
                 double rise = 2 * spins[i] * field(spins, i);
-                if (rise <= 0 || random.nextDouble() < Math.exp(-rise / temperature)) {
+                if (random.nextDouble() * (1 + Math.exp(rise / temperature)) < 1) {
                     spins[i] = -spins[i];
                 }
             }

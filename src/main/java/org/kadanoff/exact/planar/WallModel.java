@@ -19,20 +19,41 @@ import org.kadanoff.lattice.SurfaceMap;
  * @param map with small faces
  * @param lambda −K_e s*_i s*_j, half the logarithm of x_e
  */
-record WallModel(SurfaceMap map, double[] lambda) {
+record WallModel(SurfaceMap map, double[] lambda, int[] exponents) {
     /** Beyond this, weights of single walls could leave the range of a double. */
     static final double STRONGEST = 450;
 
-    private static final double IN_RANGE = 150;
+    private static final int SWEEPS = Integer.getInteger("sw", 20);
 
-    /** Exponent of the power of two by which both variables of an edge are scaled. */
-    int exponent(int edge) {
-        return (int) Math.ceil(Math.max(0, lambda[edge] - IN_RANGE) / Math.log(2));
+    /** Walls of a map with the given halves of log x_e, variables scaled so that every row's largest entry is about 1. */
+    static WallModel of(SurfaceMap map, double[] lambda) {
+        int[] exponents = new int[2 * lambda.length];
+        for (int sweep = 0; sweep < SWEEPS; sweep++) {
+            for (int f = 0; f < map.faces(); f++) {
+                int[] darts = map.face(f);
+                for (int d : darts) {
+                    double most = -exponents[SurfaceMap.reverse(d)];
+                    for (int other : darts) {
+                        if (other != d) {
+                            most = Math.max(
+                                    most, (lambda[d / 2] + lambda[other / 2]) / Math.log(2) - exponents[other]);
+                        }
+                    }
+                    exponents[d] = (int) Math.round(most);
+                }
+            }
+        }
+        return new WallModel(map, lambda, exponents);
+    }
+
+    /** Logarithm of the factor by which the scaled matrix's Pfaffian has to be multiplied. */
+    double logScale() {
+        return Math.log(2) * java.util.Arrays.stream(exponents).asLongStream().sum();
     }
 
     /** Entry of an edge's even dart with its odd one. */
     double edgeEntry(int edge) {
-        return Math.scalb(1.0, -2 * exponent(edge));
+        return Math.scalb(1.0, -exponents[2 * edge] - exponents[2 * edge + 1]);
     }
 
     /**
@@ -48,7 +69,7 @@ record WallModel(SurfaceMap map, double[] lambda) {
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
                 double log = lambda[darts[i] / 2] + lambda[darts[j] / 2];
-                int scale = exponent(darts[i] / 2) + exponent(darts[j] / 2);
+                int scale = exponents[darts[i]] + exponents[darts[j]];
                 double value = sign(darts[i], signs) * sign(darts[j], signs) * Math.exp(log - scale * Math.log(2));
                 entries[0][i][j] = value;
                 if (planes > 1) {

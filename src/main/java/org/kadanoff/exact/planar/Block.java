@@ -44,6 +44,11 @@ record Block(
                 List.of(lattice.firstRow(), lattice.firstColumn()));
     }
 
+    /** The same block at another temperature. */
+    Block times(double factor) {
+        return new Block(bonds, graph, couplings.times(factor), map, edges, loops);
+    }
+
     /** Walls relative to a reference state. */
     WallModel walls(int[] spins) {
         double[] lambda = new double[map.edges()];

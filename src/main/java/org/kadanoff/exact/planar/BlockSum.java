@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
-import org.kadanoff.numeric.CompensatedSum;
+import org.kadanoff.lattice.Graph;
+import org.kadanoff.numeric.RealVector;
 
 /**
  * The partition sum of a block with one spin fixed, Z/2 = e^{−E(s*)} Σ_walls Π x_e.
@@ -20,52 +21,82 @@ import org.kadanoff.numeric.CompensatedSum;
  * @param lostDigits decimal digits lost where Pfaffians of different sign cancel
  */
 record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, double[] aligned, double lostDigits) {
+    static final String TOO_STRONG =
+            "the couplings are too strong for the digits of a double: the weights of domain walls cancel";
+
+    /** The temperatures at which a low state is looked for, in units of the mean strength of a bond. */
+    private static final double[] TEMPERATURES = {0.5, 0.2, 0.1};
+
     static BlockSum of(Block block, Dissection tree, Quantities wanted, int threads, Progress progress) {
-        int[] spins = ReferenceState.of(block.graph(), block.couplings());
+        int[] spins = reference(block, tree, threads);
+        return of(block, tree, spins, wanted.mean(), wanted.marginals(), threads, progress);
+    }
+
+    /**
+     * A state of low energy. Where couplings are strong, annealing is not enough: the probabilities of walls at a few
+     * temperatures above the model's own lead to the ground state or close to it.
+     */
+    private static int[] reference(Block block, Dissection tree, int threads) {
+        Graph graph = block.graph();
+        RealVector couplings = block.couplings();
+        int[] best = ReferenceState.of(graph, couplings);
+        if (ReferenceState.satisfies(graph, couplings, best)) {
+            return best;
+        }
+        double strength = couplings.stream().map(Math::abs).average().orElse(0);
+        for (double temperature : TEMPERATURES) {
+            double factor = 1 / (temperature * strength);
+            if (factor < 1) {
+                double[] aligned;
+                try {
+                    aligned = of(block.times(factor), tree, best, false, true, threads, Progress.NONE).aligned;
+                } catch (ArithmeticException tooStrong) {
+                    break;
+                }
+                int[] next = ReferenceState.mostLikely(graph, couplings, aligned);
+                if (ReferenceState.energy(graph, couplings, next) < ReferenceState.energy(graph, couplings, best)) {
+                    best = next;
+                }
+            }
+        }
+        return best;
+    }
+
+    private static BlockSum of(
+            Block block, Dissection tree, int[] spins, boolean moments, boolean bonds, int threads, Progress progress) {
         WallModel model = block.walls(spins);
         List<int[]> structures = block.structures();
         Progress part = progress.share(1.0 / structures.size());
         List<TaylorPivots> pfaffians = new ArrayList<>();
         List<double[]> without = new ArrayList<>();
         for (int[] signs : structures) {
-            WallSum sum = new WallSum(model, tree, signs, wanted.mean(), wanted.marginals(), threads);
-            pfaffians.add(sum.pfaffian(wanted.marginals() ? part.share(0.6) : part));
-            if (wanted.marginals()) {
+            WallSum sum = new WallSum(model, tree, signs, moments, bonds, threads);
+            pfaffians.add(sum.pfaffian(bonds ? part.share(0.6) : part));
+            if (bonds) {
                 without.add(sum.withoutWall());
                 part.advance(0.4);
             }
         }
-        return combine(block, model, spins, pfaffians, without, wanted);
-    }
-
-    private static BlockSum combine(
-            Block block, WallModel model, int[] spins, List<TaylorPivots> pfaffians, List<double[]> without, Quantities wanted) {
         double shift = Double.NEGATIVE_INFINITY;
         for (TaylorPivots pfaffian : pfaffians) {
             shift = Math.max(shift, pfaffian.logOfOthers());
         }
         double[] value = sum(pfaffians, shift, 0);
         if (!(value[0] > 0)) {
-            throw new ArithmeticException(
-                    "the Pfaffians of this model cancel beyond double precision; its couplings are too strong");
-        }
-        CompensatedSum reference = new CompensatedSum();
-        for (int b = 0; b < block.bonds().length; b++) {
-            reference.add(-block.couplings().get(b) * block.alignment(spins, b));
+            throw new ArithmeticException(TOO_STRONG);
         }
         double log = shift + model.logScale() + Math.log(value[0] / pfaffians.size());
         double slope = value[1] / value[0];
         double[] about = sum(pfaffians, shift, slope);
         double residue = about[1] / about[0];
         double variance = Math.max(0, 2 * about[2] / about[0] - residue * residue);
-        double energy = reference.value();
+        double energy = ReferenceState.energy(block.graph(), block.couplings(), spins);
         return new BlockSum(
                 log - energy,
-                wanted.mean() ? energy - slope - residue : Double.NaN,
-                wanted.variance() ? variance : Double.NaN,
-                wanted.marginals() ? aligned(block, spins, pfaffians, without, shift) : new double[0],
-                Math.max(0, Math.log10(largest(pfaffians, shift) * pfaffians.size() / value[0])
-                        - Math.log10(pfaffians.size())));
+                moments ? energy - slope - residue : Double.NaN,
+                moments ? variance : Double.NaN,
+                bonds ? aligned(block, spins, pfaffians, without, shift) : new double[0],
+                Math.log10(largest(pfaffians, shift) * pfaffians.size() / value[0]));
     }
 
     /** Taylor coefficients of e^{−shift − slope·τ} Σ_q Pf A_q. */

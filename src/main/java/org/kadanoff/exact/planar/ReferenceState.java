@@ -1,9 +1,11 @@
 package org.kadanoff.exact.planar;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.exact.TaskPool;
 import org.kadanoff.lattice.Graph;
+import org.kadanoff.numeric.CompensatedSum;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 
@@ -13,9 +15,9 @@ import org.kadanoff.numeric.RealVector;
  * walls. Always the same for the same model.
  */
 final class ReferenceState {
-    private static final int FEWEST_SWEEPS = 300;
-    private static final int MOST_SWEEPS = 2000;
-    private static final int FLIPS = 2_000_000;
+    private static final int FEWEST_SWEEPS = 100;
+    private static final int MOST_SWEEPS = 1000;
+    private static final int FLIPS = 1_000_000;
 
     /** Temperatures in units of the mean strength of a bond. */
     private static final double HOTTEST = 2;
@@ -46,13 +48,68 @@ final class ReferenceState {
     /** Spins ±1 of every site. */
     static int[] of(Graph graph, RealVector couplings) {
         ReferenceState search = new ReferenceState(graph, couplings);
-        int[] spins = search.alongTree();
+        int[] spins = search.alongTree(couplings.toArray());
         search.descend(spins);
-        if (search.isSatisfied(spins)) {
+        if (satisfies(graph, couplings, spins)) {
             return spins;
         }
         int[] annealed = search.anneal(spins.clone());
-        return search.energy(annealed) < search.energy(spins) ? annealed : spins;
+        return energy(graph, couplings, annealed) < energy(graph, couplings, spins) ? annealed : spins;
+    }
+
+    /**
+     * The configuration that agrees with the surest bonds, then brought down: the bonds of a spanning tree of largest |p − ½|
+     * are aligned where p &gt; ½.
+     *
+     * @param aligned P(s_i = s_j) of every bond at some temperature
+     */
+    static int[] mostLikely(Graph graph, RealVector couplings, double[] aligned) {
+        ReferenceState search = new ReferenceState(graph, couplings);
+        Integer[] order = new Integer[aligned.length];
+        Arrays.setAll(order, b -> b);
+        Arrays.sort(order, Comparator.comparingDouble(b -> -Math.abs(aligned[b] - 0.5)));
+        double[] tree = new double[aligned.length];
+        int[] parent = new int[graph.sites()];
+        Arrays.setAll(parent, i -> i);
+        for (int b : order) {
+            int i = root(parent, graph.first().get(b));
+            int j = root(parent, graph.second().get(b));
+            if (i != j) {
+                parent[i] = j;
+                tree[b] = aligned[b] < 0.5 ? -1 : 1;
+            }
+        }
+        int[] spins = search.alongTree(tree);
+        search.descend(spins);
+        return spins;
+    }
+
+    private static int root(int[] parent, int site) {
+        int i = site;
+        while (parent[i] != i) {
+            parent[i] = parent[parent[i]];
+            i = parent[i];
+        }
+        return i;
+    }
+
+    /** H of a configuration. */
+    static double energy(Graph graph, RealVector couplings, int[] spins) {
+        CompensatedSum energy = new CompensatedSum();
+        for (int b = 0; b < graph.bonds(); b++) {
+            energy.add(-couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)]);
+        }
+        return energy.value();
+    }
+
+    /** Whether no bond is frustrated. */
+    static boolean satisfies(Graph graph, RealVector couplings, int[] spins) {
+        for (int b = 0; b < graph.bonds(); b++) {
+            if (couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private double meanStrength() {
@@ -63,8 +120,8 @@ final class ReferenceState {
         return graph.first().get(bond) + graph.second().get(bond) - site;
     }
 
-    /** Satisfies the bonds of a breadth-first spanning tree. */
-    private int[] alongTree() {
+    /** Satisfies the bonds of a breadth-first spanning tree among the bonds whose wish is not 0. */
+    private int[] alongTree(double[] wishes) {
         int[] spins = new int[graph.sites()];
         int[] order = new int[graph.sites()];
         int found = 0;
@@ -80,8 +137,8 @@ final class ReferenceState {
             int i = order[k];
             for (int at = start[i]; at < start[i + 1]; at++) {
                 int j = other(bondAt[at], i);
-                if (spins[j] == 0) {
-                    spins[j] = couplings.get(bondAt[at]) < 0 ? -spins[i] : spins[i];
+                if (spins[j] == 0 && wishes[bondAt[at]] != 0) {
+                    spins[j] = wishes[bondAt[at]] < 0 ? -spins[i] : spins[i];
                     order[found++] = j;
                 }
             }
@@ -95,23 +152,6 @@ final class ReferenceState {
             field += couplings.get(bondAt[at]) * spins[other(bondAt[at], i)];
         }
         return field;
-    }
-
-    private boolean isSatisfied(int[] spins) {
-        for (int b = 0; b < graph.bonds(); b++) {
-            if (couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)] < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private double energy(int[] spins) {
-        double energy = 0;
-        for (int b = 0; b < graph.bonds(); b++) {
-            energy -= couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)];
-        }
-        return energy;
     }
 
     /** Flips single spins while that lowers the energy by more than rounding. */

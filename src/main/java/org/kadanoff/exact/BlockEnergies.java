@@ -1,28 +1,25 @@
 package org.kadanoff.exact;
 
-import java.util.Arrays;
-
 /**
- * Adds up tables to the energies of a block's configurations. Tables that see one column site or none are collected by
- * rows first and multiplied out last, so that a pair costs less than one addition per configuration. Mutable; used once.
+ * Adds up tables to the energies of a block's configurations. Tables that see only row sites, only column sites, or one
+ * column site are collected by rows and columns first and multiplied out last, so that a pair costs less than one addition
+ * per configuration. Mutable; used once.
  */
 final class BlockEnergies {
     private final Factors factors;
     private final BlockShape shape;
     private final double[][] energies;
     private final double[] byRow;
+    private final double[] byColumn;
     private final double[][] byRowAndState;
 
-    /**
-     * Nothing added yet.
-     *
-     * @param paddedRows number of rows to make; those beyond the block's stay forbidden
-     */
-    BlockEnergies(Factors factors, BlockShape shape, int paddedRows) {
+    /** Nothing added yet. */
+    BlockEnergies(Factors factors, BlockShape shape) {
         this.factors = factors;
         this.shape = shape;
-        this.energies = new double[paddedRows][shape.columns];
+        this.energies = new double[shape.rows][shape.columns];
         this.byRow = new double[shape.rows];
+        this.byColumn = new double[shape.columns];
         this.byRowAndState = new double[shape.rows][shape.states()];
     }
 
@@ -38,26 +35,35 @@ final class BlockEnergies {
         int columnSite = -1;
         int columnStride = 0;
         int inColumns = 0;
+        int inRows = 0;
         for (int m = 0; m < strides.length; m++) {
             int k = shape.position(table.sites()[m]);
             if (k >= shape.rowSites) {
                 inColumns++;
                 columnSite = k;
                 columnStride = strides[m];
+            } else if (k >= 0) {
+                inRows++;
             }
             int[] entry = k < shape.rowSites ? rowEntry : columnEntry;
             for (int x = 0; x < entry.length && k >= 0; x++) {
                 entry[x] += strides[m] * shape.digit(k, x);
             }
         }
-        if (inColumns > 1) {
+        if (inRows == 0) {
+            addSelected(table.energies(), start, columnEntry, byColumn);
+        } else if (inColumns > 1) {
             addEverywhere(table.energies(), start, rowEntry, columnEntry);
         } else if (inColumns == 1) {
             addByState(table.energies(), start, rowEntry, columnSite, columnStride);
         } else {
-            for (int c = 0; c < byRow.length; c++) {
-                byRow[c] += table.energies()[start + rowEntry[c]];
-            }
+            addSelected(table.energies(), start, rowEntry, byRow);
+        }
+    }
+
+    private static void addSelected(double[] table, int start, int[] entry, double[] out) {
+        for (int x = 0; x < out.length; x++) {
+            out[x] += table[start + entry[x]];
         }
     }
 
@@ -77,17 +83,14 @@ final class BlockEnergies {
         }
     }
 
-    /** The energies, handed over; rows of padding are +∞. */
+    /** The energies, handed over. */
     double[][] build() {
         double[] row = new double[shape.columns];
         for (int c = 0; c < shape.rows; c++) {
             shape.sums(byRowAndState[c], shape.rowSites, shape.sites(), row);
             for (int r = 0; r < row.length; r++) {
-                energies[c][r] += byRow[c] + row[r];
+                energies[c][r] += byRow[c] + (byColumn[r] + row[r]);
             }
-        }
-        for (int c = shape.rows; c < energies.length; c++) {
-            Arrays.fill(energies[c], Double.POSITIVE_INFINITY);
         }
         return energies;
     }

@@ -2,70 +2,81 @@ package org.kadanoff.exact;
 
 import java.util.Arrays;
 
-/** Reads the marginals of a fold off the joint distributions of its block with every single tree site. */
+/**
+ * Probabilities that a fold gathers for its marginals: of the block's configurations, and of its rows and columns jointly
+ * with every single tree site. Mutable; one per task.
+ */
 final class BlockMarginals {
-    private BlockMarginals() {}
+    private final FoldBlock block;
+    private final BlockShape shape;
+    /** Probability of every configuration of the block, whatever the tree's sites do. */
+    final double[][] inside;
+    /** Of the rows and, behind them, of the columns. */
+    final TreeJoint joint;
 
-    static TreeJoint joint(FoldBlock block, MarginalSums sums) {
-        return new TreeJoint(block.tree, block.shape.rows, block.shape.columns, sums);
+    BlockMarginals(FoldBlock block) {
+        this.block = block;
+        this.shape = block.shape;
+        this.inside = new double[shape.rows][shape.columns];
+        this.joint = new TreeJoint(block.tree, shape.rows + shape.columns);
     }
 
-    /** Adds everything that involves a block site. */
-    static void reduce(FoldBlock block, TreeJoint joint, MarginalSums sums) {
-        addInside(block, joint.all(), sums);
-        double[] one = new double[block.shape.states()];
+    /** Adds what another walk has gathered. */
+    BlockMarginals merge(BlockMarginals other) {
+        for (int c = 0; c < inside.length; c++) {
+            TreeJoint.addTo(inside[c], other.inside[c]);
+        }
+        joint.merge(other.joint);
+        return this;
+    }
+
+    Marginals toMarginals() {
+        MarginalSums sums = new MarginalSums(block.tree.space());
+        joint.addTo(sums);
+        addInside(sums);
+        double[] one = new double[shape.states()];
         for (int level = 0; level < block.tree.depth(); level++) {
             for (int s = 0; s < block.tree.size(level); s++) {
-                singles(block, joint.joint(level, s), one);
-                for (int k = 0; k < block.shape.sites(); k++) {
-                    for (int a = 0; a < block.shape.size(k); a++) {
-                        sums.add(block.tree.site(level), s, block.shape.low[k], a, one[block.shape.offset[k] + a]);
+                singles(joint.joint(level, s), one);
+                for (int k = 0; k < shape.sites(); k++) {
+                    for (int a = 0; a < shape.size(k); a++) {
+                        sums.add(block.tree.site(level), s, shape.low[k], a, one[shape.offset[k] + a]);
                     }
                 }
             }
         }
+        return sums.toMarginals();
     }
 
-    private static void addInside(FoldBlock block, double[][] p, MarginalSums sums) {
-        int[] digits = new int[block.shape.sites()];
-        for (int c = 0; c < block.shape.rows; c++) {
-            for (int r = 0; r < block.shape.columns; r++) {
-                if (p[c][r] == 0) {
+    private void addInside(MarginalSums sums) {
+        int[] digits = new int[shape.sites()];
+        for (int c = 0; c < shape.rows; c++) {
+            for (int r = 0; r < shape.columns; r++) {
+                double p = inside[c][r];
+                if (p == 0) {
                     continue;
                 }
                 for (int k = 0; k < digits.length; k++) {
-                    digits[k] = block.shape.digit(k, k < block.shape.rowSites ? c : r);
-                    sums.add(block.shape.low[k], digits[k], p[c][r]);
+                    digits[k] = shape.digit(k, k < shape.rowSites ? c : r);
+                    sums.add(shape.low[k], digits[k], p);
                     for (int l = 0; l < k; l++) {
-                        sums.add(block.shape.low[l], digits[l], block.shape.low[k], digits[k], p[c][r]);
+                        sums.add(shape.low[l], digits[l], shape.low[k], digits[k], p);
                     }
                 }
             }
         }
     }
 
-    /** One-site marginals of a distribution over the block, by way of its row and column sums. */
-    private static void singles(FoldBlock block, double[][] p, double[] one) {
-        double[] columnSums = new double[block.shape.columns];
-        double[] rowSums = new double[block.shape.rows];
-        for (int c = 0; c < block.shape.rows; c++) {
-            rowSums[c] = addTo(columnSums, p[c]);
-        }
+    /** One-site marginals of the block from the probabilities of its rows and columns. */
+    private void singles(double[] lines, double[] one) {
         Arrays.fill(one, 0);
-        for (int k = 0; k < block.shape.sites(); k++) {
-            double[] lineSums = k < block.shape.rowSites ? rowSums : columnSums;
-            for (int x = 0; x < lineSums.length; x++) {
-                one[block.shape.offset[k] + block.shape.digit(k, x)] += lineSums[x];
+        for (int k = 0; k < shape.sites(); k++) {
+            boolean inRows = k < shape.rowSites;
+            int from = inRows ? 0 : shape.rows;
+            int count = inRows ? shape.rows : shape.columns;
+            for (int x = 0; x < count; x++) {
+                one[shape.offset[k] + shape.digit(k, x)] += lines[from + x];
             }
         }
-    }
-
-    private static double addTo(double[] sums, double[] row) {
-        double total = 0;
-        for (int r = 0; r < row.length; r++) {
-            sums[r] += row[r];
-            total += row[r];
-        }
-        return total;
     }
 }

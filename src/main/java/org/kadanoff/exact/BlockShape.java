@@ -7,10 +7,10 @@ import java.util.Arrays;
  * the columns, row-major within each. Immutable.
  */
 final class BlockShape {
-    /** Columns of a block from here on; long enough to vectorise, short enough for the first-level cache. */
+    /** Columns of a block from here on; long enough to vectorise well, four of them short enough for the first-level cache. */
     private static final int LARGE_BLOCK = 4096;
 
-    private static final int COLUMNS = 128;
+    private static final int COLUMNS = 256;
 
     /** Sites of the block, ascending: those of the row number, then those of the column number. */
     final int[] low;
@@ -26,7 +26,17 @@ final class BlockShape {
     /** Of every block site within its row or column number. */
     private final int[] stride;
 
+    /** A block of any size, divided for the fold. */
     BlockShape(Factors factors, int[] low) {
+        this(factors, low, firstColumnSite(factors, low));
+    }
+
+    /** A block as one row. */
+    static BlockShape oneRow(Factors factors, int[] low) {
+        return new BlockShape(factors, low, 0);
+    }
+
+    private BlockShape(Factors factors, int[] low, int rowSites) {
         this.low = low;
         this.inside = new boolean[factors.sites()];
         this.offset = new int[low.length + 1];
@@ -34,22 +44,22 @@ final class BlockShape {
             inside[low[k]] = true;
             offset[k + 1] = offset[k] + factors.sizes[low[k]];
         }
-        this.rowSites = firstColumnSite();
+        this.rowSites = rowSites;
         this.stride = new int[low.length];
         this.columns = fillStrides(rowSites, low.length);
         this.rows = fillStrides(0, rowSites);
     }
 
-    private int firstColumnSite() {
+    private static int firstColumnSite(Factors factors, int[] low) {
         double block = 1;
-        for (int k = 0; k < low.length; k++) {
-            block *= size(k);
+        for (int i : low) {
+            block *= factors.sizes[i];
         }
         double wanted = block >= LARGE_BLOCK ? COLUMNS : Math.sqrt(block);
         int first = low.length;
         double length = 1;
         while (first > 0 && length < wanted) {
-            length *= size(--first);
+            length *= factors.sizes[low[--first]];
         }
         return first;
     }
@@ -120,24 +130,6 @@ final class BlockShape {
     private static void repeatShifted(double[] out, int filled, double term, int target) {
         for (int x = 0; x < filled; x++) {
             out[target + x] = term + out[x];
-        }
-    }
-
-    /** Π_k factor(k, s_k), as {@link #sums}. */
-    void products(double[] factor, int from, int to, double[] out) {
-        out[0] = 1;
-        int filled = 1;
-        for (int k = to - 1; k >= from; k--) {
-            for (int s = size(k) - 1; s >= 0; s--) {
-                repeatScaled(out, filled, factor[offset[k] + s], s * filled);
-            }
-            filled *= size(k);
-        }
-    }
-
-    private static void repeatScaled(double[] out, int filled, double factor, int target) {
-        for (int x = 0; x < filled; x++) {
-            out[target + x] = factor * out[x];
         }
     }
 }

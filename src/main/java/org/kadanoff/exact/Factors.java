@@ -67,6 +67,41 @@ public final class Factors implements Term.Cases<Factors> {
         return factors;
     }
 
+    /**
+     * A copy without the tables of some sites and without the hidden units: what is left to the others when these are
+     * summed in closed form.
+     */
+    Factors without(int[] sites) {
+        boolean[] gone = new boolean[sites()];
+        for (int i : sites) {
+            gone[i] = true;
+        }
+        Factors rest = new Factors(space);
+        for (int i = 0; i < sizes.length; i++) {
+            rest.one[i] = gone[i] ? rest.one[i] : one[i].clone();
+        }
+        tables.forEach((set, table) -> {
+            if (set.stream().noneMatch(i -> gone[i])) {
+                rest.tables.put(set, new Table(table.sites(), table.energies().clone()));
+            }
+        });
+        rest.opaque.addAll(opaque);
+        rest.constant.add(constantEnergy());
+        return rest;
+    }
+
+    /** Adds energies of the configurations of some sites, ascending; of no site, a constant. */
+    void add(IntVector sites, double[] energies) {
+        if (sites.size() == 0) {
+            constant.add(energies[0]);
+            return;
+        }
+        double[] target = sites.size() == 1 ? one[sites.get(0)] : tableOf(sites);
+        for (int k = 0; k < target.length; k++) {
+            target[k] += energies[k];
+        }
+    }
+
     public int sites() {
         return sizes.length;
     }

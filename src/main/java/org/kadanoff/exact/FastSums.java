@@ -5,11 +5,11 @@ import org.kadanoff.numeric.PanelProduct;
 
 /**
  * The fold itself: at every leaf Σ_{c,r} u_c W_cr v_r, where W holds the block's weights and u, v are products of the
- * leaf's site factors. Three leaves are summed at a time, so that W is read once for three.
+ * path's factors. Four leaves are summed at a time, so that W is read once for four.
  *
  * <p>For the moments the same sums are taken over second-order jets (w, wE, wE²) of the three factors, with energies
  * that are excesses over the leaf's reference and therefore not negative: no sum cancels. What cancels is the leaf's
- * variance; {@link #takeCancelled} tells how much.
+ * variance; {@link Result#cancelled} tells how much.
  */
 final class FastSums extends FoldWalk {
     private static final int WIDTH = PanelProduct.WIDTH;
@@ -28,9 +28,6 @@ final class FastSums extends FoldWalk {
     private final double[][][] secondOrder;
     private final double[][][] out;
     private final double[] leafEnergy = new double[WIDTH];
-    private final double[] u;
-    private final double[] rowEnergy;
-    private final double[] columnEnergy;
     private int filled;
     private int batchDepth;
     private WeightedMoments total = new WeightedMoments();
@@ -40,14 +37,11 @@ final class FastSums extends FoldWalk {
         super(block, true, moments);
         this.moments = moments;
         this.orders = moments ? 3 : 1;
-        int rows = block.energies.length;
+        int rows = shape.rows;
         rowJets = new double[orders][WIDTH * rows];
         twiceFirst = new double[moments ? WIDTH * rows : 0];
         columnJets = new double[WIDTH][orders][shape.columns];
         out = new double[orders][WIDTH][shape.columns];
-        u = new double[shape.rows];
-        rowEnergy = new double[shape.rows];
-        columnEnergy = new double[shape.columns];
         int levels = tree.depth() + 1;
         firstOrder = new double[levels][0][];
         secondOrder = new double[levels][0][];
@@ -65,20 +59,24 @@ final class FastSums extends FoldWalk {
         blockChanged(0);
     }
 
-    /** The sums over everything visited since the last call. */
-    WeightedMoments take() {
-        flush();
-        WeightedMoments result = total;
-        total = new WeightedMoments();
-        return result;
+    /**
+     * What a walk has summed.
+     *
+     * @param total log Z and, when wanted, the moments
+     * @param cancelled the squared mean excess energy that was subtracted from each leaf's second moment, as the mean over
+     *     the leaves
+     */
+    record Result(WeightedMoments total, WeightedMoments cancelled) {
+        Result merge(Result other) {
+            return new Result(total.merge(other.total), cancelled.merge(other.cancelled));
+        }
     }
 
-    /**
-     * The squared mean excess energy that was subtracted from each leaf's second moment, as the mean over the leaves
-     * since the last call; to be asked after {@link #take}.
-     */
-    WeightedMoments takeCancelled() {
-        WeightedMoments result = squares;
+    /** The sums over everything visited since the last call. */
+    Result take() {
+        flush();
+        Result result = new Result(total, squares);
+        total = new WeightedMoments();
         squares = new WeightedMoments();
         return result;
     }
@@ -106,22 +104,22 @@ final class FastSums extends FoldWalk {
         int slot = filled++;
         leafEnergy[slot] = energy;
         batchDepth = tree.depth();
-        rowWeights(u);
-        columnWeights(columnJets[slot][0]);
+        double[] u = rowWeights();
+        System.arraycopy(columnWeights(), 0, columnJets[slot][0], 0, shape.columns);
         for (int c = 0; c < u.length; c++) {
             rowJets[0][WIDTH * c + slot] = u[c];
         }
         if (moments) {
-            pushEnergies(slot);
+            pushEnergies(u, slot);
         }
         if (filled == WIDTH) {
             flush();
         }
     }
 
-    private void pushEnergies(int slot) {
-        rowEnergies(rowEnergy);
-        columnEnergies(columnEnergy);
+    private void pushEnergies(double[] u, int slot) {
+        double[] rowEnergy = rowEnergies();
+        double[] columnEnergy = columnEnergies();
         for (int c = 0; c < u.length; c++) {
             double first = u[c] * rowEnergy[c];
             rowJets[1][WIDTH * c + slot] = first;
@@ -140,7 +138,7 @@ final class FastSums extends FoldWalk {
             return;
         }
         double[][] w0 = weights(batchDepth);
-        int rows = w0.length;
+        int rows = shape.rows;
         for (double[][] order : out) {
             for (double[] row : order) {
                 Arrays.fill(row, 0);

@@ -13,7 +13,7 @@ import org.kadanoff.hamiltonian.Term;
 final class FoldBlock {
     final BlockShape shape;
 
-    /** Excess energies, padded to an even number of rows by forbidden ones; +∞ where forbidden, in a fast fold 0. */
+    /** Excess energies by row; +∞ where forbidden, in a fast fold 0. */
     final double[][] energies;
 
     /** e^{−energies} in a fast fold, else empty. */
@@ -31,9 +31,19 @@ final class FoldBlock {
     final List<Term> wide;
 
     FoldBlock(Factors factors, FoldPlan plan) {
-        this.shape = new BlockShape(factors, plan.low());
-        this.tree = new SiteTree(factors, plan.high(), factors.wideTerms());
-        BlockEnergies sum = new BlockEnergies(factors, shape, shape.rows + shape.rows % 2);
+        this(factors, new BlockShape(factors, plan.low()), plan.high(), plan.fast());
+    }
+
+    /**
+     * A block of any shape.
+     *
+     * @param high sites of the tree
+     * @param fast whether weights are kept
+     */
+    FoldBlock(Factors factors, BlockShape shape, int[] high, boolean fast) {
+        this.shape = shape;
+        this.tree = new SiteTree(factors, high, factors.wideTerms());
+        BlockEnergies sum = new BlockEnergies(factors, shape);
         for (int i : shape.low) {
             sum.add(new Factors.Table(new int[] {i}, factors.one[i]), 0);
         }
@@ -44,11 +54,11 @@ final class FoldBlock {
         }
         this.energies = sum.build();
         this.base = factors.constantEnergy() + BlockEnergies.removeMinimum(energies);
-        this.weights = plan.fast() ? BlockEnergies.weights(energies) : new double[0][];
-        if (plan.fast()) {
+        this.weights = fast ? BlockEnergies.weights(energies) : new double[0][];
+        if (fast) {
             BlockEnergies.forgetForbidden(energies);
         }
-        this.closing = FoldGroup.byLevel(factors, shape, plan.high(), plan.fast());
+        this.closing = FoldGroup.byLevel(factors, shape, high, fast);
         this.wide = factors.wideTerms().stream()
                 .filter(term -> term.support().stream().anyMatch(shape::contains))
                 .toList();

@@ -130,8 +130,7 @@ final class FoldCost {
             return 0;
         }
         double inBlockSites = factors.sites() - high.length;
-        double inTree = Arrays.stream(high).map(i -> factors.sizes[i]).sum();
-        return TaskPool.FEWEST_TASKS * block * REDUCTION * (inTree + inBlockSites * inBlockSites / 2);
+        return block * REDUCTION * inBlockSites * inBlockSites / 2;
     }
 
     private double bytes(boolean changes) {
@@ -140,7 +139,7 @@ final class FoldCost {
         if (wanted.marginals()) {
             double states = Arrays.stream(factors.sizes).sum();
             double inTree = Arrays.stream(high).map(i -> factors.sizes[i]).sum();
-            bytes += 8 * block * (high.length + 1 + inTree) + 8 * states * states * (TaskPool.FEWEST_TASKS + 1);
+            bytes += 8 * block * 3 + 8 * states * states;
         }
         return bytes;
     }

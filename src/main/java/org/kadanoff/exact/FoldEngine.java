@@ -1,6 +1,5 @@
 package org.kadanoff.exact;
 
-import java.util.Optional;
 import org.kadanoff.hamiltonian.Hamiltonian;
 
 /**
@@ -73,21 +72,7 @@ public final class FoldEngine implements Engine {
         }
         Factors factors = Factors.of(hamiltonian);
         FoldPlan plan = FoldPlan.of(factors, new int[0], wanted);
-        boolean moments = wanted.mean();
         Fold fold = new Fold(factors, plan, threads, wanted.marginals() ? progress.share(0.5) : progress);
-        WeightedMoments sums = fold.sums(moments);
-        if (sums.isEmpty()) {
-            throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
-        }
-        double logZ = sums.logWeight();
-        Optional<Marginals> marginals = wanted.marginals() ? Optional.of(fold.marginals(logZ)) : Optional.empty();
-        return new ExactSolution(
-                logZ,
-                moments ? sums.mean() : Double.NaN,
-                moments ? sums.variance() : Double.NaN,
-                marginals,
-                name(),
-                plan.cost(threads),
-                (System.nanoTime() - start) * 1e-9);
+        return Enumeration.solution(name(), fold, wanted, plan.cost(threads), start);
     }
 }

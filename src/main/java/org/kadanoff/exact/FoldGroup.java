@@ -14,18 +14,22 @@ import org.kadanoff.numeric.IntVector;
  * @param sites the set
  * @param strides of the set's configurations, row-major
  * @param offsets by configuration: the minimum that has been taken out; +∞ when nothing is allowed
- * @param site by configuration: excess energies of the single states of the block's sites; in a fast fold 0 where
- *     forbidden, which the weights then say
- * @param siteWeights e^{−site}
- * @param block by configuration: excess energies of the block's configurations, likewise; empty when there are none
+ * @param rows by configuration: excess energies that it adds to the block's rows, through single sites; in a fast fold 0
+ *     where forbidden, which the weights then say
+ * @param columns likewise, to the block's columns
+ * @param rowWeights e^{−rows}
+ * @param columnWeights e^{−columns}
+ * @param block by configuration: excess energies that it adds to the block's configurations, likewise; empty when none
  * @param blockWeights e^{−block} in a fast fold, else empty
  */
 record FoldGroup(
         int[] sites,
         int[] strides,
         double[] offsets,
-        double[][] site,
-        double[][] siteWeights,
+        double[][] rows,
+        double[][] columns,
+        double[][] rowWeights,
+        double[][] columnWeights,
         double[][][] block,
         double[][][] blockWeights) {
     /** Number of the set's current configuration. */
@@ -73,30 +77,37 @@ record FoldGroup(
             int configurations = strides[0] * factors.sizes[sites[0]];
             boolean changesBlock = tables.stream().anyMatch(table -> shape.countInside(table.sites()) > 1);
             double[] offsets = new double[configurations];
-            double[][] site = new double[configurations][shape.states()];
+            double[][] rows = new double[configurations][shape.rows];
+            double[][] columns = new double[configurations][shape.columns];
             double[][][] block = new double[changesBlock ? configurations : 0][][];
             int[] state = new int[factors.sites()];
             for (int k = 0; k < configurations; k++) {
                 for (int m = 0; m < sites.length; m++) {
                     state[sites[m]] = k / strides[m] % factors.sizes[sites[m]];
                 }
+                double[] site = new double[shape.states()];
                 for (Factors.Table table : tables) {
-                    addSiteSlice(table, state, site[k]);
+                    addSiteSlice(table, state, site);
                 }
-                offsets[k] = removeSiteMinima(site[k]);
+                offsets[k] = removeSiteMinima(site);
+                shape.sums(site, 0, shape.rowSites, rows[k]);
+                shape.sums(site, shape.rowSites, shape.sites(), columns[k]);
                 if (changesBlock) {
                     block[k] = blockSlice(tables, state);
                     offsets[k] += BlockEnergies.removeMinimum(block[k]);
                 }
             }
-            double[][] siteWeights = BlockEnergies.weights(site);
+            double[][] rowWeights = BlockEnergies.weights(rows);
+            double[][] columnWeights = BlockEnergies.weights(columns);
             double[][][] blockWeights = new double[fast ? block.length : 0][][];
             Arrays.setAll(blockWeights, k -> BlockEnergies.weights(block[k]));
             if (fast) {
-                BlockEnergies.forgetForbidden(site);
+                BlockEnergies.forgetForbidden(rows);
+                BlockEnergies.forgetForbidden(columns);
                 Arrays.stream(block).forEach(BlockEnergies::forgetForbidden);
             }
-            return new FoldGroup(sites, strides, offsets, site, siteWeights, block, blockWeights);
+            return new FoldGroup(
+                    sites, strides, offsets, rows, columns, rowWeights, columnWeights, block, blockWeights);
         }
 
         /** Adds a table that sees one block site, its tree sites held, to the energies of that site's states. */
@@ -116,7 +127,7 @@ record FoldGroup(
 
         /** The energies of the tables that see several block sites, their tree sites held. */
         private double[][] blockSlice(List<Factors.Table> tables, int[] state) {
-            BlockEnergies energies = new BlockEnergies(factors, shape, shape.rows);
+            BlockEnergies energies = new BlockEnergies(factors, shape);
             for (Factors.Table table : tables) {
                 if (shape.countInside(table.sites()) > 1) {
                     energies.add(table, entry(table, SiteTree.strides(factors.sizes, table.sites()), state));

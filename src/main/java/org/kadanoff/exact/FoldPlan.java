@@ -1,11 +1,9 @@
 package org.kadanoff.exact;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.kadanoff.hamiltonian.Term;
 
 /**
  * How a fold divides the sites: which branch in the tree and which form the block summed at every leaf.
@@ -50,33 +48,17 @@ record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
         private final int[] kept;
         private final Quantities wanted;
         private final List<Factors.Table> tables;
-        private final List<Term> wide;
-        private final double[] spread;
-        private final int[][] tablesOf;
         private final boolean[] hasWide;
+        private final BlockChoice choice;
 
         Search(Factors factors, int[] kept, Quantities wanted) {
             this.factors = factors;
             this.kept = kept;
             this.wanted = wanted;
             this.tables = factors.tables();
-            this.wide = factors.wideTerms();
-            int n = factors.sites();
-            hasWide = new boolean[n];
-            wide.forEach(term -> term.support().stream().forEach(i -> hasWide[i] = true));
-            spread = tables.stream().mapToDouble(Factors.Table::spread).toArray();
-            List<List<Integer>> of = new ArrayList<>();
-            for (int i = 0; i < n; i++) {
-                of.add(new ArrayList<>());
-            }
-            for (int t = 0; t < tables.size(); t++) {
-                for (int i : tables.get(t).sites()) {
-                    of.get(i).add(t);
-                }
-            }
-            tablesOf = of.stream()
-                    .map(list -> list.stream().mapToInt(t -> t).toArray())
-                    .toArray(int[][]::new);
+            this.choice = new BlockChoice(factors);
+            hasWide = new boolean[factors.sites()];
+            factors.wideTerms().forEach(term -> term.support().stream().forEach(i -> hasWide[i] = true));
         }
 
         FoldPlan best() {
@@ -104,64 +86,18 @@ record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
             // Preparing a configuration of the block costs about a quarter of visiting a leaf.
             double balanced = 2 * Math.exp(factors.space.logSize() / 2);
             int block = (int) Math.min(largest, Math.max(SMALLEST_FAST_BLOCK, balanced));
-            int[] fastLow = grow(Arrays.stream(summed).filter(i -> !hasWide[i]).toArray(), block, WIDEST_SPREAD);
-            int[] slowLow = grow(summed, Math.min(block, 1 << 12), Double.POSITIVE_INFINITY);
+            int[] fastLow =
+                    choice.grow(Arrays.stream(summed).filter(i -> !hasWide[i]).toArray(), block, WIDEST_SPREAD);
+            int[] slowLow = choice.grow(summed, Math.min(block, 1 << 12), Double.POSITIVE_INFINITY);
             boolean fast = product(fastLow) >= Math.min(SMALLEST_FAST_BLOCK, product(slowLow));
             int[] low = fast ? fastLow : slowLow;
             int[] high = treeOrder(isKept, low);
             FoldCost cost = new FoldCost(factors, tables, wanted, high, low, fast);
-            return new FoldPlan(high, low, fast, cost.cost(spreadOf(low)));
+            return new FoldPlan(high, low, fast, cost.cost(choice.spreadOf(low)));
         }
 
         private double changeBytes(FoldPlan plan) {
             return new FoldCost(factors, tables, wanted, plan.high(), plan.low(), plan.fast()).changeBytes();
-        }
-
-        /** A bound on the spread of the block's energies at any leaf. */
-        private double spreadOf(int[] low) {
-            boolean[] inBlock = mark(low);
-            double total = 0;
-            for (int i : low) {
-                total += Factors.spread(factors.one[i]);
-            }
-            for (int t = 0; t < spread.length; t++) {
-                total += lowSites(tables.get(t), inBlock) > 0 ? spread[t] : 0;
-            }
-            return total;
-        }
-
-        /** The sites that spread the energies least, as many as fit. */
-        private int[] grow(int[] candidates, int block, double widest) {
-            Integer[] order = IntStream.of(candidates).boxed().toArray(Integer[]::new);
-            Arrays.sort(order, Comparator.comparingDouble(this::touchingSpread));
-            boolean[] counted = new boolean[tables.size()];
-            List<Integer> low = new ArrayList<>();
-            double total = 0;
-            long size = 1;
-            for (int i : order) {
-                double more = Factors.spread(factors.one[i]);
-                for (int t : tablesOf[i]) {
-                    more += counted[t] ? 0 : spread[t];
-                }
-                if (size * factors.sizes[i] > block || total + more > widest) {
-                    continue;
-                }
-                for (int t : tablesOf[i]) {
-                    counted[t] = true;
-                }
-                total += more;
-                size *= factors.sizes[i];
-                low.add(i);
-            }
-            return low.stream().mapToInt(i -> i).sorted().toArray();
-        }
-
-        private double touchingSpread(int site) {
-            double total = Factors.spread(factors.one[site]);
-            for (int t : tablesOf[site]) {
-                total += spread[t];
-            }
-            return total;
         }
 
         private double product(int[] sites) {

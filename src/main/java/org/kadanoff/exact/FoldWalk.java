@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A walk that keeps, on the path to the current node, what the tree's states do to the block: a factor and an excess
- * energy for every single state of a block site, and the block itself where it changes.
+ * energy for every row and every column, and the block itself where it changes.
  *
  * <p>The factors are multiplied down the path, one multiplication per level, so there is neither drift nor an
  * exponential per node.
@@ -12,10 +12,14 @@ import java.util.Arrays;
 abstract class FoldWalk extends Walk {
     final FoldBlock block;
     final BlockShape shape;
-    /** By depth: factor of every single state. */
-    private final double[][] siteWeight;
-    /** By depth: excess energy of every single state. */
-    private final double[][] siteEnergy;
+    /** By depth: factor of every row, and of every column. */
+    private final double[][] rowWeight;
+
+    private final double[][] columnWeight;
+    /** By depth: excess energy of every row, and of every column. */
+    private final double[][] rowEnergy;
+
+    private final double[][] columnEnergy;
     /** By depth: the block's weights and energies there; the same arrays as above wherever nothing changed. */
     private final double[][][] weights;
 
@@ -32,10 +36,12 @@ abstract class FoldWalk extends Walk {
         this.wantWeights = wantWeights;
         this.wantEnergies = wantEnergies;
         int levels = tree.depth() + 1;
-        int states = shape.states();
-        siteWeight = new double[levels][states];
-        siteEnergy = new double[levels][states];
-        Arrays.fill(siteWeight[0], 1);
+        rowWeight = new double[levels][wantWeights ? shape.rows : 0];
+        columnWeight = new double[levels][wantWeights ? shape.columns : 0];
+        rowEnergy = new double[levels][wantEnergies ? shape.rows : 0];
+        columnEnergy = new double[levels][wantEnergies ? shape.columns : 0];
+        Arrays.fill(rowWeight[0], 1);
+        Arrays.fill(columnWeight[0], 1);
         weights = new double[levels][][];
         energies = new double[levels][][];
         ownWeights = new double[levels][0][];
@@ -57,7 +63,7 @@ abstract class FoldWalk extends Walk {
     @Override
     double enter(int depth, int s) {
         double added = 0;
-        boolean siteStarted = false;
+        boolean linesStarted = false;
         boolean blockStarted = false;
         for (FoldGroup group : block.closing[depth]) {
             int k = group.index(state);
@@ -65,8 +71,8 @@ abstract class FoldWalk extends Walk {
             if (added == Double.POSITIVE_INFINITY) {
                 return added;
             }
-            applyToSites(group, k, depth, siteStarted);
-            siteStarted = true;
+            applyToLines(group, k, depth, linesStarted);
+            linesStarted = true;
             if (group.changesBlock()) {
                 if (!blockStarted) {
                     blockChanges(depth + 1);
@@ -75,9 +81,10 @@ abstract class FoldWalk extends Walk {
                 blockStarted = true;
             }
         }
-        if (!siteStarted) {
-            System.arraycopy(siteWeight[depth], 0, siteWeight[depth + 1], 0, siteWeight[depth].length);
-            System.arraycopy(siteEnergy[depth], 0, siteEnergy[depth + 1], 0, siteEnergy[depth].length);
+        if (!linesStarted) {
+            for (double[][] byDepth : new double[][][] {rowWeight, columnWeight, rowEnergy, columnEnergy}) {
+                System.arraycopy(byDepth[depth], 0, byDepth[depth + 1], 0, byDepth[depth].length);
+            }
         }
         if (!blockStarted) {
             weights[depth + 1] = weights[depth];
@@ -88,13 +95,15 @@ abstract class FoldWalk extends Walk {
         return added;
     }
 
-    private void applyToSites(FoldGroup group, int k, int depth, boolean started) {
+    private void applyToLines(FoldGroup group, int k, int depth, boolean started) {
         int from = started ? depth + 1 : depth;
         if (wantWeights) {
-            multiply(siteWeight[from], group.siteWeights()[k], siteWeight[depth + 1]);
+            multiply(rowWeight[from], group.rowWeights()[k], rowWeight[depth + 1]);
+            multiply(columnWeight[from], group.columnWeights()[k], columnWeight[depth + 1]);
         }
         if (wantEnergies) {
-            add(siteEnergy[from], group.site()[k], siteEnergy[depth + 1]);
+            add(rowEnergy[from], group.rows()[k], rowEnergy[depth + 1]);
+            add(columnEnergy[from], group.columns()[k], columnEnergy[depth + 1]);
         }
     }
 
@@ -123,7 +132,7 @@ abstract class FoldWalk extends Walk {
         }
     }
 
-    private static void add(double[] a, double[] b, double[] out) {
+    static void add(double[] a, double[] b, double[] out) {
         for (int x = 0; x < out.length; x++) {
             out[x] = a[x] + b[x];
         }
@@ -145,23 +154,23 @@ abstract class FoldWalk extends Walk {
         return energies[depth];
     }
 
-    /** Products of the leaf's site factors over the row numbers. */
-    final void rowWeights(double[] out) {
-        shape.products(siteWeight[tree.depth()], 0, shape.rowSites, out);
+    /** Product of the path's factors for every row, at the leaf; not to be modified. */
+    final double[] rowWeights() {
+        return rowWeight[tree.depth()];
     }
 
-    /** Products of the leaf's site factors over the column numbers. */
-    final void columnWeights(double[] out) {
-        shape.products(siteWeight[tree.depth()], shape.rowSites, shape.sites(), out);
+    /** Product of the path's factors for every column, at the leaf. */
+    final double[] columnWeights() {
+        return columnWeight[tree.depth()];
     }
 
-    /** Sums of the leaf's site energies over the row numbers. */
-    final void rowEnergies(double[] out) {
-        shape.sums(siteEnergy[tree.depth()], 0, shape.rowSites, out);
+    /** Sum of the path's excess energies for every row, at the leaf. */
+    final double[] rowEnergies() {
+        return rowEnergy[tree.depth()];
     }
 
-    /** Sums of the leaf's site energies over the column numbers. */
-    final void columnEnergies(double[] out) {
-        shape.sums(siteEnergy[tree.depth()], shape.rowSites, shape.sites(), out);
+    /** Sum of the path's excess energies for every column, at the leaf. */
+    final double[] columnEnergies() {
+        return columnEnergy[tree.depth()];
     }
 }

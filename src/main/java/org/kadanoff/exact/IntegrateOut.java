@@ -56,9 +56,10 @@ public final class IntegrateOut {
     private static double[] summedEnergies(Hamiltonian hamiltonian, Factors factors, int[] kept) {
         int threads = Runtime.getRuntime().availableProcessors();
         FoldPlan fold = FoldPlan.of(factors, kept, Quantities.LOG_Z);
-        LayerPlan layer = LayerPlan.of(hamiltonian, kept, Quantities.LOG_Z);
-        boolean useLayer =
-                layer.isUseful() && layer.cost().seconds() < fold.cost().seconds();
+        int[] independent = IndependentSet.of(hamiltonian, kept);
+        LayerPlan layer = LayerPlan.of(hamiltonian, factors, independent, kept, Quantities.LOG_Z);
+        boolean useLayer = LayerPlan.isUseful(hamiltonian, independent)
+                && layer.cost().seconds() < fold.cost().seconds();
         Cost cost = useLayer ? layer.cost() : fold.cost();
         if (cost.seconds() > ExactSolver.DEFAULT_SECONDS) {
             throw new TooLargeException(
@@ -67,7 +68,7 @@ public final class IntegrateOut {
                     cost);
         }
         double[] logSums = useLayer
-                ? new LayerSum(factors, layer, threads, Progress.NONE).logSumsBelow(kept.length)
+                ? new LayerSum(layer, threads, Progress.NONE).logSumsBelow(kept.length)
                 : new Fold(factors, fold, threads, Progress.NONE).logSumsBelow(kept.length);
         // Subtracting from zero keeps a vanishing energy positive.
         Arrays.setAll(logSums, k -> 0.0 - logSums[k]);

@@ -1,6 +1,5 @@
 package org.kadanoff.exact;
 
-import java.util.Optional;
 import org.kadanoff.hamiltonian.Hamiltonian;
 
 /**
@@ -22,6 +21,17 @@ import org.kadanoff.hamiltonian.Hamiltonian;
  * threads, to the last bit.
  */
 public final class LayerEngine implements Engine {
+    private static final String DECLINED = "every site lies in a term that couples it by an arbitrary function or a"
+            + " forbidden state, so no layer can be summed in closed form";
+
+    /** Beyond so many couplings or configurations a prediction does not write the model out. */
+    private static final double MOST_COUPLINGS = 2e5;
+
+    private static final double MOST_LEAVES = 1e30;
+
+    /** log of fewer configurations than a hopeless model has. */
+    private static final double LEAST_HOPELESS = 400 * Math.log(2);
+
     private final int threads;
 
     /** An engine that works on one thread. */
@@ -49,36 +59,37 @@ public final class LayerEngine implements Engine {
     /** Declines a model in which no site and no hidden unit can be summed in closed form. */
     @Override
     public Prediction predict(Hamiltonian hamiltonian, Quantities wanted) {
-        LayerPlan plan = LayerPlan.of(hamiltonian, new int[0], wanted);
-        return plan.isUseful()
-                ? Prediction.of(plan.cost(threads))
-                : Prediction.declined("every site lies in a term that couples it by an arbitrary function or a"
-                        + " forbidden state, so no layer can be summed in closed form");
+        if (LayerCost.isHopeless(hamiltonian)) {
+            return Prediction.of(FoldCost.hopeless(LEAST_HOPELESS));
+        }
+        int[] layer = IndependentSet.of(hamiltonian);
+        if (!LayerPlan.isUseful(hamiltonian, layer)) {
+            return Prediction.declined(DECLINED);
+        }
+        int[] tree = LayerPlan.tree(hamiltonian.sites(), layer, new int[0]);
+        LayerCost cost = new LayerCost(hamiltonian, tree, layer, wanted);
+        boolean large = cost.couplings() > MOST_COUPLINGS || cost.leaves() > MOST_LEAVES;
+        return Prediction.of(
+                large
+                        ? LayerCost.shared(cost.roughly(), threads)
+                        : LayerPlan.of(hamiltonian, Factors.of(hamiltonian), layer, new int[0], wanted)
+                                .cost(threads));
     }
 
     @Override
     public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
         long start = System.nanoTime();
-        LayerPlan plan = LayerPlan.of(hamiltonian, new int[0], wanted);
-        if (predict(hamiltonian, wanted) instanceof Prediction.Declined declined) {
-            throw new IllegalArgumentException("the layer engine cannot take this model: " + declined.reason());
+        if (LayerCost.isHopeless(hamiltonian)) {
+            throw new TooLargeException(
+                    hamiltonian.space() + " have too many configurations to enumerate",
+                    FoldCost.hopeless(LEAST_HOPELESS));
         }
-        boolean moments = wanted.mean();
-        LayerSum layer = new LayerSum(
-                Factors.of(hamiltonian), plan, threads, wanted.marginals() ? progress.share(0.5) : progress);
-        WeightedMoments sums = layer.sums(moments);
-        if (sums.isEmpty()) {
-            throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
+        int[] layer = IndependentSet.of(hamiltonian);
+        if (!LayerPlan.isUseful(hamiltonian, layer)) {
+            throw new IllegalArgumentException("the layer engine cannot take this model: " + DECLINED);
         }
-        double logZ = sums.logWeight();
-        Optional<Marginals> marginals = wanted.marginals() ? Optional.of(layer.marginals(logZ)) : Optional.empty();
-        return new ExactSolution(
-                logZ,
-                moments ? sums.mean() : Double.NaN,
-                moments ? sums.variance() : Double.NaN,
-                marginals,
-                name(),
-                plan.cost(threads),
-                (System.nanoTime() - start) * 1e-9);
+        LayerPlan plan = LayerPlan.of(hamiltonian, Factors.of(hamiltonian), layer, new int[0], wanted);
+        LayerSum sum = new LayerSum(plan, threads, wanted.marginals() ? progress.share(0.5) : progress);
+        return Enumeration.solution(name(), sum, wanted, plan.cost(threads), start);
     }
 }

@@ -5,80 +5,89 @@ import java.util.stream.IntStream;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.HiddenUnit;
 import org.kadanoff.hamiltonian.Term;
-import org.kadanoff.hamiltonian.UserTerm;
 
 /**
  * Which sites a layer sum enumerates and which it sums in closed form.
  *
- * @param tree sites to enumerate, the kept ones first
- * @param layer sites no two of which share a term, ascending
- * @param isUseful whether anything is summed in closed form
+ * @param high sites of the tree, the kept ones first
+ * @param low enumerated sites that form a block at every leaf, ascending; none where that would not be legal or not pay
+ * @param layout the sites no two of which share a term, and what the others do to them
  * @param cost predicted for one core
  */
-record LayerPlan(int[] tree, int[] layer, boolean isUseful, Cost cost) {
-    // Nanoseconds, measured on one AVX2 core of 3 GHz; up to four times more where couplings are too strong for
-    // products of weights.
-    private static final double LEAF = 130;
-    private static final double ELEMENT = 1.2;
-    private static final double TABLE = 7;
-    private static final double MOMENT_ELEMENT = 4;
-    private static final double MARGINAL_ELEMENT = 8;
-    private static final double MARGINAL_PAIR = 0.15;
-    private static final double OPAQUE = 300;
-    private static final double SETUP = 1e5;
-    private static final double SETUP_COUPLING = 1000;
+record LayerPlan(int[] high, int[] low, LayerLayout layout, Cost cost) {
+    /** Largest spread of the energies of a block; a product two units of 2^512 behind is then negligible. */
+    private static final double WIDEST_SPREAD = 300;
 
-    static LayerPlan of(Hamiltonian hamiltonian, int[] kept, Quantities wanted) {
-        int n = hamiltonian.sites();
-        int[] layer = IndependentSet.of(hamiltonian, kept);
-        boolean[] outside = new boolean[n];
+    private static final int SMALLEST_BLOCK = 16;
+    private static final int LARGEST_BLOCK = 1024;
+    /** Ratios of the layer's weights that stay in the second-level cache. */
+    private static final double LARGEST_PANEL = 1.1e5;
+
+    private static final int FEWEST_LEAVES = 16;
+
+    /** Whether a model has anything that can be summed in closed form. */
+    static boolean isUseful(Hamiltonian hamiltonian, int[] layer) {
+        return layer.length > 0 || hamiltonian.terms().stream().anyMatch(HiddenUnit.class::isInstance);
+    }
+
+    static LayerPlan of(Hamiltonian hamiltonian, Factors factors, int[] layer, int[] kept, Quantities wanted) {
+        LayerLayout layout = new LayerLayout(factors, layer);
+        int[] tree = tree(factors.sites(), layer, kept);
+        int[] low = block(layout, tree, kept);
+        double block = IntStream.of(low).mapToDouble(i -> factors.sizes[i]).reduce(1, (x, y) -> x * y);
+        Cost cost = new LayerCost(hamiltonian, tree, layer, wanted).cost(block, LayerBlock.isFast(layout));
+        int[] high =
+                Arrays.stream(tree).filter(i -> Arrays.binarySearch(low, i) < 0).toArray();
+        return new LayerPlan(high, low, layout, cost);
+    }
+
+    /** The sites outside the layer, the kept ones first. */
+    static int[] tree(int sites, int[] layer, int[] kept) {
+        boolean[] outside = new boolean[sites];
         IntStream.of(layer).forEach(i -> outside[i] = true);
         IntStream.of(kept).forEach(i -> outside[i] = true);
-        int[] tree = IntStream.concat(
-                        Arrays.stream(kept).sorted(), IntStream.range(0, n).filter(i -> !outside[i]))
+        return IntStream.concat(
+                        Arrays.stream(kept).sorted(), IntStream.range(0, sites).filter(i -> !outside[i]))
                 .toArray();
-        boolean useful = layer.length > 0 || hamiltonian.terms().stream().anyMatch(HiddenUnit.class::isInstance);
-        return new LayerPlan(tree, layer, useful, cost(hamiltonian, tree, layer, wanted));
     }
 
-    private static Cost cost(Hamiltonian hamiltonian, int[] tree, int[] layer, Quantities wanted) {
-        double leaves = Math.exp(Arrays.stream(tree)
-                .mapToDouble(i -> Math.log(hamiltonian.domain(i).size()))
-                .sum());
-        double units = count(hamiltonian, HiddenUnit.class);
-        double slots = units + sizes(hamiltonian, layer) - layer.length;
-        double inTree = sizes(hamiltonian, tree);
-        IndependentSet.Work work = IndependentSet.work(hamiltonian, layer);
-        double time = LEAF
-                + ELEMENT * slots
-                + TABLE * work.inTree() / Math.max(1, tree.length)
-                + OPAQUE * count(hamiltonian, UserTerm.class);
-        double bytes = (1 << 16) + 100 * work.couplings() + 16 * slots * (tree.length + inTree);
-        if (wanted.mean()) {
-            time += MOMENT_ELEMENT * slots;
+    private static int[] block(LayerLayout layout, int[] tree, int[] kept) {
+        if (!layout.isTwoState() || !LayerBlock.isFast(layout)) {
+            return new int[0];
         }
-        if (wanted.marginals()) {
-            double states = inTree + slots - units + layer.length;
-            time += time + MARGINAL_ELEMENT * slots + MARGINAL_PAIR * slots * slots;
-            bytes += 8 * (TaskPool.FEWEST_TASKS + 1) * (states * states + slots * slots) + 8 * slots * inTree;
+        boolean[] barred = new boolean[layout.others.sites()];
+        IntStream.of(kept).forEach(i -> barred[i] = true);
+        for (LayerLayout.Contribution contribution : layout.contributions) {
+            // d is a sum of what the tree and what the block contribute only if no table joins the two.
+            if (contribution.sites().size() > 1) {
+                contribution.sites().stream().forEach(i -> barred[i] = true);
+            }
         }
-        return new Cost(
-                leaves * Math.max(1, slots), bytes, 1e-9 * (leaves * time + SETUP + SETUP_COUPLING * work.couplings()));
+        for (Term term : layout.others.wideTerms()) {
+            term.support().stream().forEach(i -> barred[i] = true);
+        }
+        double leaves =
+                IntStream.of(tree).mapToDouble(i -> layout.others.sizes[i]).reduce(1, (x, y) -> x * y);
+        double largest = Math.min(sizeFor(layout.slots), leaves / FEWEST_LEAVES);
+        int[] low = new BlockChoice(layout.others)
+                .grow(Arrays.stream(tree).filter(i -> !barred[i]).toArray(), largest, WIDEST_SPREAD);
+        double size = IntStream.of(low).mapToDouble(i -> layout.others.sizes[i]).reduce(1, (x, y) -> x * y);
+        return size < SMALLEST_BLOCK ? new int[0] : low;
     }
 
-    private static double count(Hamiltonian hamiltonian, Class<? extends Term> kind) {
-        return hamiltonian.terms().stream().filter(kind::isInstance).count();
+    /** Number of configurations of a block for a layer of so many slots. */
+    static double sizeFor(double slots) {
+        return Math.max(4 * SMALLEST_BLOCK, Math.min(LARGEST_BLOCK, LARGEST_PANEL / slots));
     }
 
-    private static double sizes(Hamiltonian hamiltonian, int[] sites) {
-        return Arrays.stream(sites)
-                .mapToDouble(i -> hamiltonian.domain(i).size())
-                .sum();
+    /** The same with all enumerated sites in the tree. */
+    LayerPlan withoutBlock() {
+        return new LayerPlan(
+                IntStream.concat(IntStream.of(high), IntStream.of(low)).toArray(), new int[0], layout, cost);
     }
 
     /** The cost when several threads share the work. */
     Cost cost(int threads) {
-        boolean parallel = cost.seconds() > 1e-3;
-        return new Cost(cost.operations(), cost.bytes() * threads, cost.seconds() / (parallel ? threads : 1));
+        return LayerCost.shared(cost, threads);
     }
 }

@@ -1,48 +1,43 @@
 package org.kadanoff.exact;
 
 /** One layer sum, planned and run on some threads; its results do not depend on how many. */
-final class LayerSum {
+final class LayerSum implements Enumeration {
+    private final LayerPlan plan;
     private final LayerBlock block;
     private final int threads;
     private final Progress progress;
 
-    LayerSum(Factors factors, LayerPlan plan, int threads, Progress progress) {
-        this.block = new LayerBlock(factors, plan);
+    LayerSum(LayerPlan plan, int threads, Progress progress) {
+        this.plan = plan;
+        this.block = new LayerBlock(plan.layout(), plan);
         this.threads = threads;
         this.progress = progress;
     }
 
-    /** log Z and, when wanted, the moments; empty when everything is forbidden. */
-    WeightedMoments sums(boolean moments) {
-        int levels = TaskPool.levels(block.tree);
-        WeightedMoments[] parts = new WeightedMoments[block.tree.width(levels)];
-        TaskPool.run(parts.length, threads, progress, () -> new LayerSums(block, moments), (walk, task) -> {
-            walk.run(levels, task);
-            parts[task] = walk.take();
-        });
-        return WeightedMoments.merged(parts);
+    private TreeTasks tasks(SiteTree tree) {
+        return TreeTasks.of(tree, plan.cost().seconds(), threads, progress);
+    }
+
+    @Override
+    public WeightedMoments sums(boolean moments) {
+        return block.fold.isPresent()
+                ? tasks(block.tree).sum(() -> new LayerPanel(block, moments), LayerPanel::take, WeightedMoments::merge)
+                : tasks(block.tree).sum(() -> new LayerSums(block, moments), LayerSums::take, WeightedMoments::merge);
     }
 
     /** log of the sum below every node that many levels down, row-major, the last level fastest. */
     double[] logSumsBelow(int levels) {
-        double[] logs = new double[block.tree.width(levels)];
-        TaskPool.run(logs.length, threads, progress, () -> new LayerSums(block, false), (walk, task) -> {
-            walk.run(levels, task);
-            logs[task] = walk.take().logWeight();
-        });
-        return logs;
+        TreeTasks tasks = TreeTasks.below(block.tree, levels, threads, progress);
+        return block.fold.isPresent()
+                ? tasks.each(() -> new LayerPanel(block, false), LayerPanel::take)
+                : tasks.each(() -> new LayerSums(block, false), LayerSums::take);
     }
 
-    /** All one- and two-site marginals, log Z being known. */
-    Marginals marginals(double logZ) {
-        int levels = TaskPool.levels(block.tree);
-        MarginalSums[] parts = new MarginalSums[block.tree.width(levels)];
-        TaskPool.run(
-                parts.length,
-                threads,
-                progress,
-                () -> block,
-                (shared, task) -> parts[task] = LayerMarginals.of(shared, logZ, levels, task));
-        return MarginalSums.merged(parts).toMarginals();
+    @Override
+    public Marginals marginals(double logZ) {
+        LayerBlock single = new LayerBlock(plan.layout(), plan.withoutBlock());
+        return tasks(single.tree)
+                .sumOfNew(() -> new LayerMarginals(single, logZ), LayerMarginals::sums, LayerJoint::merge)
+                .toMarginals();
     }
 }

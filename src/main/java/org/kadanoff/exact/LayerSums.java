@@ -31,7 +31,7 @@ final class LayerSums extends LayerWalk {
         }
         mean = energy;
         variance = 0;
-        for (LayerBlock.Element element : block.elements) {
+        for (LayerLayout.Element element : block.elements) {
             if (!element.isSite()) {
                 mean -= element.multiplicity() * logSum(element);
             } else if (element.states() == 2) {
@@ -43,7 +43,7 @@ final class LayerSums extends LayerWalk {
         total.add(log - energy, mean, variance);
     }
 
-    private void addTwoState(LayerBlock.Element element) {
+    private void addTwoState(LayerLayout.Element element) {
         double zero = probabilities(element, p);
         double one = p[element.first()];
         double d = differences()[element.first()];
@@ -51,7 +51,7 @@ final class LayerSums extends LayerWalk {
         variance += one * zero * d * d;
     }
 
-    private void addSite(LayerBlock.Element element) {
+    private void addSite(LayerLayout.Element element) {
         double zero = probabilities(element, p);
         int end = element.first() + element.states() - 1;
         double own = 0;

@@ -13,22 +13,20 @@ abstract class LayerWalk extends Walk {
     LayerWalk(LayerBlock block, boolean wantDifferences) {
         super(block.tree, block.base);
         this.block = block;
-        this.wantDifferences = wantDifferences || !block.fast || !block.smooth.isEmpty();
+        this.wantDifferences = wantDifferences || !block.fast || !block.layout.smooth.isEmpty();
         difference = new double[tree.depth() + 1][block.slots];
         ratio = new double[tree.depth() + 1][block.slots];
-        System.arraycopy(block.start, 0, difference[0], 0, block.slots);
+        System.arraycopy(block.layout.start, 0, difference[0], 0, block.slots);
         for (int k = 0; k < block.slots; k++) {
-            ratio[0][k] = Math.exp(-block.start[k]);
+            ratio[0][k] = Math.exp(-block.layout.start[k]);
         }
     }
 
     @Override
     double enter(int depth, int s) {
-        double added = 0;
         int from = depth;
         for (LayerBlock.Group group : block.closing[depth]) {
             int k = group.index(state);
-            added += group.offsets()[k];
             if (wantDifferences) {
                 add(difference[from], group.slots()[k], difference[depth + 1]);
             }
@@ -41,7 +39,7 @@ abstract class LayerWalk extends Walk {
             System.arraycopy(difference[depth], 0, difference[depth + 1], 0, block.slots);
             System.arraycopy(ratio[depth], 0, ratio[depth + 1], 0, block.slots);
         }
-        return added;
+        return 0;
     }
 
     private static void add(double[] a, double[] b, double[] out) {
@@ -64,7 +62,7 @@ abstract class LayerWalk extends Walk {
     /** Energy of the units that are evaluated at their field. */
     final double smoothEnergy() {
         double energy = 0;
-        for (LayerBlock.SmoothUnit smooth : block.smooth) {
+        for (LayerLayout.SmoothUnit smooth : block.layout.smooth) {
             HiddenUnit unit = smooth.unit();
             energy -= unit.multiplicity() * unit.kind().logSum(differences()[smooth.slot()]);
         }
@@ -75,7 +73,7 @@ abstract class LayerWalk extends Walk {
     final double logWeight() {
         double log = 0;
         if (!block.fast) {
-            for (LayerBlock.Element element : block.elements) {
+            for (LayerLayout.Element element : block.elements) {
                 log += element.multiplicity() * logSum(element);
             }
             return log;
@@ -89,15 +87,15 @@ abstract class LayerWalk extends Walk {
     /** Π Σ_s e^{−d_s} over a run, in four interleaved products. */
     private double product(LayerBlock.Run run) {
         double[] r = ratio[tree.depth()];
-        LayerBlock.Element first = block.elements.get(run.from());
-        LayerBlock.Element last = block.elements.get(run.to() - 1);
+        LayerLayout.Element first = block.elements.get(run.from());
+        LayerLayout.Element last = block.elements.get(run.to() - 1);
         int end = last.first() + last.states() - 1;
         if (end - first.first() == run.to() - run.from()) {
             return productOfOnePlus(r, first.first(), end);
         }
         double product = 1;
         for (int e = run.from(); e < run.to(); e++) {
-            LayerBlock.Element element = block.elements.get(e);
+            LayerLayout.Element element = block.elements.get(e);
             double sum = 1;
             for (int k = element.first(); k < element.first() + element.states() - 1; k++) {
                 sum += r[k];
@@ -126,7 +124,7 @@ abstract class LayerWalk extends Walk {
     }
 
     /** log Σ_s e^{−d_s} of one element, from the differences. */
-    final double logSum(LayerBlock.Element element) {
+    final double logSum(LayerLayout.Element element) {
         double[] d = differences();
         double least = 0;
         for (int k = element.first(); k < element.first() + element.states() - 1; k++) {
@@ -145,7 +143,7 @@ abstract class LayerWalk extends Walk {
      * @param p written at the element's slots
      * @return probability of state 0
      */
-    final double probabilities(LayerBlock.Element element, double[] p) {
+    final double probabilities(LayerLayout.Element element, double[] p) {
         int first = element.first();
         int end = first + element.states() - 1;
         double[] d = differences();

@@ -12,16 +12,12 @@ abstract class LogRows extends FoldWalk {
     /** Energies at the leaf relative to the energy handed to {@link #rows}; +∞ where forbidden. */
     final double[][] energy;
 
-    private final double[] rowEnergy;
-    private final double[] columnEnergy;
     private final UnitFields[] units;
     private final Term[] opaque;
 
     LogRows(FoldBlock block) {
         super(block, false, true);
         energy = new double[block.shape.rows][block.shape.columns];
-        rowEnergy = new double[block.shape.rows];
-        columnEnergy = new double[block.shape.columns];
         units = block.wide.stream()
                 .filter(HiddenUnit.class::isInstance)
                 .map(term -> new UnitFields(block, (HiddenUnit) term))
@@ -78,8 +74,8 @@ abstract class LogRows extends FoldWalk {
 
     @Override
     final void leaf(double leafEnergy) {
-        rowEnergies(rowEnergy);
-        columnEnergies(columnEnergy);
+        double[] rowEnergy = rowEnergies();
+        double[] columnEnergy = columnEnergies();
         double[][] e = energies(tree.depth());
         for (int c = 0; c < energy.length; c++) {
             addRow(e[c], rowEnergy[c], columnEnergy, energy[c]);

@@ -17,19 +17,7 @@ import java.util.function.Supplier;
  * threads, and every task writes its result to its own place, so neither do the results.
  */
 public final class TaskPool {
-    /** Least number of tasks a tree is split into where it has that many branches. */
-    static final int FEWEST_TASKS = 16;
-
     private TaskPool() {}
-
-    /** Number of levels of a tree to split off, so that at least {@link #FEWEST_TASKS} branches remain. */
-    static int levels(SiteTree tree) {
-        int levels = 0;
-        while (levels < tree.depth() && tree.width(levels) < FEWEST_TASKS) {
-            levels++;
-        }
-        return levels;
-    }
 
     /** As {@link #run(int, int, Progress, Supplier, ObjIntConsumer)}, with nobody listening. */
     public static <W> void run(int count, int threads, Supplier<W> worker, ObjIntConsumer<W> task) {

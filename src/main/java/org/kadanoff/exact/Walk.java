@@ -9,7 +9,11 @@ abstract class Walk {
     /** State of every site of the model; those below the current node are stale. */
     final int[] state;
 
+    /** Leaves between two looks at whether the thread has been interrupted, less one; a power of 2 less one. */
+    private static final int SELDOM = 0xff;
+
     private final double baseEnergy;
+    private int leaves;
 
     Walk(SiteTree tree, double baseEnergy) {
         this.tree = tree;
@@ -31,6 +35,9 @@ abstract class Walk {
 
     private void descend(int depth, double energy, int prefix, int index) {
         if (depth == tree.depth()) {
+            if ((++leaves & SELDOM) == 0) {
+                TaskPool.checkInterrupted();
+            }
             leaf(energy);
             return;
         }

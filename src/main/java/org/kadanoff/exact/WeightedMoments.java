@@ -51,15 +51,12 @@ final class WeightedMoments {
         reference = newReference;
     }
 
-    /** The sum over all parts, added in their order. */
-    static WeightedMoments merged(WeightedMoments[] parts) {
-        WeightedMoments total = new WeightedMoments();
-        for (WeightedMoments part : parts) {
-            if (!part.isEmpty()) {
-                total.add(part.logWeight(), part.mean(), part.variance());
-            }
+    /** Adds everything that another sum holds. */
+    WeightedMoments merge(WeightedMoments other) {
+        if (!other.isEmpty()) {
+            add(other.logWeight(), other.mean(), other.variance());
         }
-        return total;
+        return this;
     }
 
     boolean isEmpty() {

@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kadanoff.exact.elimination.EliminationEngine;
+import org.kadanoff.exact.planar.PlanarEngine;
+import org.kadanoff.exact.split.SplitEngine;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
 
@@ -37,8 +40,13 @@ public final class ExactSolver {
 
     /** All engines of this package on the given number of threads; the results do not depend on it. */
     public static ExactSolver standard(long memoryBytes, int threads) {
-        return of(List.of(new FoldEngine(threads), new LayerEngine(threads)), memoryBytes)
-                .withDrawEngines(List.of(new EnumeratedDraws()));
+        List<Engine> engines = List.of(
+                new PlanarEngine(threads),
+                new EliminationEngine(threads, memoryBytes),
+                new SplitEngine(threads),
+                new LayerEngine(threads),
+                new FoldEngine(threads));
+        return of(engines, memoryBytes).withDrawEngines(List.of(new EnumeratedDraws()));
     }
 
     /**

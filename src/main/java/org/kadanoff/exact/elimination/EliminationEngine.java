@@ -60,7 +60,8 @@ public final class EliminationEngine implements Engine, DrawEngine {
     @Override
     public Prediction predict(Hamiltonian hamiltonian, Quantities wanted) {
         try {
-            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
+            return Prediction.of(
+                    EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }
@@ -85,7 +86,10 @@ public final class EliminationEngine implements Engine, DrawEngine {
             marginals = Optional.of(
                     wanted.allPairs()
                             ? new PairSums(plan, graph, settings)
-                                    .of(hamiltonian.space(), one, progress.share(hamiltonian.sites() / (1.0 + hamiltonian.sites())))
+                                    .of(
+                                            hamiltonian.space(),
+                                            one,
+                                            progress.share(hamiltonian.sites() / (1.0 + hamiltonian.sites())))
                             : Marginals.of(hamiltonian.space(), one, pairs(beliefs, plan.order())));
         }
         return new ExactSolution(
@@ -109,7 +113,8 @@ public final class EliminationEngine implements Engine, DrawEngine {
     @Override
     public Prediction predictDraws(Hamiltonian hamiltonian, int count) {
         try {
-            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count)).cost());
+            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count))
+                    .cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }

@@ -44,7 +44,12 @@ record SlicedSum(FactorGraph graph, Slices slices, EliminationTree tree, Checkpo
     }
 
     /** One slice's part; log Z is −∞ when all of its configurations are forbidden. */
-    record Part(double logZ, double mean, double variance, @Nullable Beliefs beliefs, double peakBytes) {
+    record Part(
+            double logZ,
+            double mean,
+            double variance,
+            @Nullable Beliefs beliefs,
+            double peakBytes) {
         static Part none() {
             return new Part(Double.NEGATIVE_INFINITY, 0, 0, null, 0);
         }

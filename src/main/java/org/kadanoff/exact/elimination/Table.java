@@ -124,6 +124,7 @@ final class Table {
 
     /** The true weight of an entry. */
     double weight(int k) {
-        return Math.scalb(logarithmic ? Math.exp(weights[k]) : weights[k], exponent) * (shift == 0 ? 1 : Math.exp(shift));
+        return Math.scalb(logarithmic ? Math.exp(weights[k]) : weights[k], exponent)
+                * (shift == 0 ? 1 : Math.exp(shift));
     }
 }

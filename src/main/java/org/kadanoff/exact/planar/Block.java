@@ -18,8 +18,7 @@ import org.kadanoff.numeric.RealVector;
  * @param edges number of every bond's edge in the map
  * @param loops none on the sphere; on the torus two loops round it, 1 for each of their edges
  */
-record Block(
-        int[] bonds, Graph graph, RealVector couplings, SurfaceMap map, int[] edges, List<IntVector> loops) {
+record Block(int[] bonds, Graph graph, RealVector couplings, SurfaceMap map, int[] edges, List<IntVector> loops) {
     /** Longer faces are cut, so that regions keep short borders; squares and hexagons stay. */
     private static final int LONGEST_FACE = 6;
 

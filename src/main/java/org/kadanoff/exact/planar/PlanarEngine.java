@@ -31,7 +31,8 @@ public final class PlanarEngine implements Engine {
     @Override
     public Prediction predict(Hamiltonian hamiltonian, Quantities wanted) {
         if (wanted.allPairs()) {
-            return Prediction.declined("planar sums know the correlations of sites that share a bond, not of all pairs");
+            return Prediction.declined(
+                    "planar sums know the correlations of sites that share a bond, not of all pairs");
         }
         try {
             PlanarPlan.of(ZeroFieldIsing.of(Factors.of(hamiltonian)));
@@ -50,7 +51,8 @@ public final class PlanarEngine implements Engine {
         ZeroFieldIsing model = ZeroFieldIsing.of(Factors.of(hamiltonian));
         PlanarPlan plan = PlanarPlan.of(model);
         double[] aligned = new double[model.graph().bonds()];
-        CompensatedSum log = new CompensatedSum().add(plan.components() * Math.log(2)).add(-model.constant());
+        CompensatedSum log =
+                new CompensatedSum().add(plan.components() * Math.log(2)).add(-model.constant());
         CompensatedSum mean = new CompensatedSum().add(model.constant());
         CompensatedSum variance = new CompensatedSum();
         for (int b : plan.bridges()) {
@@ -91,7 +93,8 @@ public final class PlanarEngine implements Engine {
             double same = aligned[b] / 2;
             double different = (1 - aligned[b]) / 2;
             pairs.put(
-                    IntVector.of(model.graph().first().get(b), model.graph().second().get(b)),
+                    IntVector.of(
+                            model.graph().first().get(b), model.graph().second().get(b)),
                     new double[] {same, different, different, same});
         }
         return Marginals.of(model.space(), one, pairs);

@@ -97,7 +97,9 @@ final class ReferenceState {
     static double energy(Graph graph, RealVector couplings, int[] spins) {
         CompensatedSum energy = new CompensatedSum();
         for (int b = 0; b < graph.bonds(); b++) {
-            energy.add(-couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)]);
+            energy.add(-couplings.get(b)
+                    * spins[graph.first().get(b)]
+                    * spins[graph.second().get(b)]);
         }
         return energy.value();
     }
@@ -105,7 +107,10 @@ final class ReferenceState {
     /** Whether no bond is frustrated. */
     static boolean satisfies(Graph graph, RealVector couplings, int[] spins) {
         for (int b = 0; b < graph.bonds(); b++) {
-            if (couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)] < 0) {
+            if (couplings.get(b)
+                            * spins[graph.first().get(b)]
+                            * spins[graph.second().get(b)]
+                    < 0) {
                 return false;
             }
         }

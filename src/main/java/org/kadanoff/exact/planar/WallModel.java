@@ -35,8 +35,7 @@ record WallModel(SurfaceMap map, double[] lambda, int[] exponents) {
                     double most = -exponents[SurfaceMap.reverse(d)];
                     for (int other : darts) {
                         if (other != d) {
-                            most = Math.max(
-                                    most, (lambda[d / 2] + lambda[other / 2]) / Math.log(2) - exponents[other]);
+                            most = Math.max(most, (lambda[d / 2] + lambda[other / 2]) / Math.log(2) - exponents[other]);
                         }
                     }
                     exponents[d] = (int) Math.round(most);

@@ -23,6 +23,9 @@ public interface Matrix extends AutoCloseable {
      */
     void getRow(int row, double[] values);
 
+    /** One entry; whole rows are read faster by {@link #getRow}. */
+    double get(int row, int column);
+
     /** Frees the memory; further use is an error. */
     @Override
     void close();

@@ -1,6 +1,7 @@
 package org.kadanoff.numeric;
 
 import java.nio.DoubleBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 
 /** A row-major matrix in native memory, where a native library can work on it without copying. */
@@ -66,6 +67,12 @@ final class OffHeapMatrix implements Matrix {
     public void getRow(int row, double[] values) {
         requireOpen();
         view.get(start(row), values, 0, columns);
+    }
+
+    @Override
+    public double get(int row, int column) {
+        requireOpen();
+        return view.get(start(row) + Objects.checkIndex(column, columns));
     }
 
     private int start(int row) {

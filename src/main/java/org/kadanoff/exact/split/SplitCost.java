@@ -27,22 +27,25 @@ final class SplitCost {
     }
 
     Cost of(SplitPlan plan) {
-        double operations = 0;
         double bytes = 0;
         double seconds = SETUP;
         for (SplitPlan.PassPlan pass : plan.passes()) {
-            operations += operations(pass);
             seconds += seconds(pass);
             bytes = Math.max(bytes, bytes(pass));
         }
-        return new Cost(operations, bytes, seconds);
+        return new Cost(operations(plan), bytes, seconds);
     }
 
     private static double outer(Division division) {
         return Arrays.stream(division.outer().sizes).asDoubleStream().reduce(1, (x, y) -> x * y);
     }
 
-    private static double operations(SplitPlan.PassPlan pass) {
+    /** Multiplications with an addition in all matrix products. */
+    static double operations(SplitPlan plan) {
+        return plan.passes().stream().mapToDouble(SplitCost::operations).sum();
+    }
+
+    static double operations(SplitPlan.PassPlan pass) {
         Division d = pass.division();
         return outer(d)
                 * d.rows().count

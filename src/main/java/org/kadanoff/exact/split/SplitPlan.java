@@ -133,7 +133,12 @@ record SplitPlan(List<PassPlan> passes) {
                             0,
                             i -> inner[i],
                             (i, j) -> (inner[i] || inner[j]) && !column[i] && !column[j]),
-                    centred(model, reference, 0, i -> false, (i, j) -> (inner[i] && column[j]) || (inner[j] && column[i])));
+                    centred(
+                            model,
+                            reference,
+                            0,
+                            i -> false,
+                            (i, j) -> (inner[i] && column[j]) || (inner[j] && column[i])));
         }
 
         private static PairModel centred(

@@ -29,7 +29,6 @@ final class OffHeapMatrix implements Matrix {
                     "a matrix has 1 to " + MOST_ELEMENTS + " elements, got " + rows + " x " + columns);
         }
         this.memory = new DoublePointer(elements);
-        memory.zero();
         this.view = memory.asBuffer();
     }
 

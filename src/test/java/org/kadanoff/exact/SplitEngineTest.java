@@ -55,9 +55,9 @@ class SplitEngineTest {
 
     private static Map<String, Hamiltonian> denseModels() {
         Map<String, Hamiltonian> models = new LinkedHashMap<>();
-        models.put("dense spins", TestModels.spinGlass(15, Domain.SPIN, 101));
-        models.put("dense spin-one", TestModels.spinGlass(9, Domain.SPIN_ONE, 102));
-        models.put("Potts, complete", TestModels.potts(Lattices.complete(7).graph(), 4, -0.7));
+        models.put("dense spins", TestModels.spinGlass(13, Domain.SPIN, 101));
+        models.put("dense spin-one", TestModels.spinGlass(8, Domain.SPIN_ONE, 102));
+        models.put("Potts, complete", TestModels.potts(Lattices.complete(6).graph(), 4, -0.7));
         models.put(
                 "ferromagnet without fields",
                 TestModels.ising(Lattices.complete(12).graph(), 0.4));
@@ -90,19 +90,19 @@ class SplitEngineTest {
     }
 
     private static Hamiltonian blocks() {
-        ConfigurationSpace space = ConfigurationSpace.uniform(14, Domain.SPIN);
-        return TestModels.spinGlass(7, Domain.SPIN, 106)
-                .embed(space, TestModels.range(0, 7))
-                .plus(TestModels.spinGlass(7, Domain.SPIN, 107).embed(space, TestModels.range(7, 14)));
+        ConfigurationSpace space = ConfigurationSpace.uniform(12, Domain.SPIN);
+        return TestModels.spinGlass(6, Domain.SPIN, 106)
+                .embed(space, TestModels.range(0, 6))
+                .plus(TestModels.spinGlass(6, Domain.SPIN, 107).embed(space, TestModels.range(6, 12)));
     }
 
     static Stream<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
         TestModels.all().forEach((name, model) -> {
+            cases.add(Arguments.of("java", name, model));
             for (double beta : new double[] {1, 1e-8, 50}) {
-                cases.add(Arguments.of("java", name + " at beta = " + beta, model.times(beta)));
+                cases.add(Arguments.of("openblas", name + " at beta = " + beta, model.times(beta)));
             }
-            cases.add(Arguments.of("openblas", name, model));
         });
         denseModels().forEach((name, model) -> {
             for (double beta : new double[] {1e-3, 0.3, 3, 50, 700}) {
@@ -125,9 +125,9 @@ class SplitEngineTest {
     @Test
     void agreesWithTheFold() {
         for (Hamiltonian model : List.of(
-                TestModels.spinGlass(21, Domain.SPIN, 111),
+                TestModels.spinGlass(20, Domain.SPIN, 111),
                 TestModels.spinGlass(20, Domain.BIT, 112).times(4),
-                TestModels.potts(Lattices.complete(12).graph(), 3, -0.4))) {
+                TestModels.potts(Lattices.complete(11).graph(), 3, -0.4))) {
             ExactSolution fold = new FoldEngine(2).solve(model, Quantities.MARGINALS);
             ExactSolution split = engine("openblas", 2).solve(model, Quantities.MARGINALS);
             assertThat(split.logZ()).isCloseTo(fold.logZ(), within(1e-12 * Math.max(1, Math.abs(fold.logZ()))));

@@ -30,11 +30,11 @@ class MatrixProductTest {
 
     private static void check(double[][] a, double[][] b, Matrix out, int rows) {
         double[] row = new double[out.columns()];
-        for (int i = 0; i < out.rows(); i++) {
+        for (int i = 0; i < rows; i++) {
             out.getRow(i, row);
             for (int j = 0; j < row.length; j++) {
                 CompensatedSum sum = new CompensatedSum();
-                for (int k = 0; k < b.length && i < rows; k++) {
+                for (int k = 0; k < b.length; k++) {
                     sum.add(a[i][k] * b[k][j]);
                 }
                 // n ε Σ|ab| with n = b.length terms below 1.

@@ -6,7 +6,10 @@ import org.kadanoff.numeric.MatrixProduct;
 
 /** What passes over a model will take; times in seconds, measured on an AVX-512 core of about 4 GHz. */
 final class SplitCost {
-    private static final double SETUP = 2e-4;
+    private static final double SETUP = 7e-4;
+    /** What a library takes for itself on every thread, in bytes. */
+    private static final double WORKSPACE = 10 << 20;
+
     private static final double OUTER = 3e-6;
     private static final double ONE_SET_STATE = 2e-8;
     private static final double LEFT_ENTRY = 1e-9;
@@ -88,6 +91,6 @@ final class SplitCost {
         }
         double lists = 24 * (rows * (d.inner().states + d.columns().states) + inner * d.columns().states);
         double heap = 64 * (rows + inner + 4 * columns);
-        return (1 << 16) + right + lists + workers * (worker + heap);
+        return (1 << 16) + right + lists + workers * (worker + heap + WORKSPACE);
     }
 }

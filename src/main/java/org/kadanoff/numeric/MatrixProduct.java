@@ -18,7 +18,7 @@ public interface MatrixProduct {
     double speed();
 
     /**
-     * A matrix of zeros for these products.
+     * A matrix for these products, with any content.
      *
      * @param rows at least 1
      * @param columns at least 1

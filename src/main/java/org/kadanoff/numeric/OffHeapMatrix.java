@@ -1,6 +1,7 @@
 package org.kadanoff.numeric;
 
 import java.nio.DoubleBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.DoublePointer;
 
 /** A row-major matrix in native memory, where a native library can work on it without copying. */
@@ -28,7 +29,6 @@ final class OffHeapMatrix implements Matrix {
                     "a matrix has 1 to " + MOST_ELEMENTS + " elements, got " + rows + " x " + columns);
         }
         this.memory = new DoublePointer(elements);
-        memory.zero();
         this.view = memory.asBuffer();
     }
 
@@ -66,6 +66,12 @@ final class OffHeapMatrix implements Matrix {
     public void getRow(int row, double[] values) {
         requireOpen();
         view.get(start(row), values, 0, columns);
+    }
+
+    @Override
+    public double get(int row, int column) {
+        requireOpen();
+        return view.get(start(row) + Objects.checkIndex(column, columns));
     }
 
     private int start(int row) {

@@ -99,6 +99,11 @@ final class OpenBlasProduct implements MatrixProduct {
         try (Matrix a = matrix(rows, size);
                 Matrix b = matrix(size, size);
                 Matrix out = matrix(rows, size)) {
+            double[] zeros = new double[size];
+            for (int i = 0; i < size; i++) {
+                a.setRow(i % rows, zeros);
+                b.setRow(i, zeros);
+            }
             long best = Long.MAX_VALUE;
             for (int trial = 0; trial < TRIALS; trial++) {
                 long start = System.nanoTime();

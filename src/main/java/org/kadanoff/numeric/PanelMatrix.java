@@ -52,6 +52,11 @@ final class PanelMatrix implements Matrix {
     }
 
     @Override
+    public double get(int row, int column) {
+        return panels[column / WIDTH][row][column % WIDTH];
+    }
+
+    @Override
     public void close() {
         // The garbage collector frees the heap.
     }

@@ -1,7 +1,5 @@
 package org.kadanoff.exact.split;
 
-import java.util.Arrays;
-
 /**
  * A configuration of low energy, found by descending one site at a time from a few fixed starts: what energies are measured
  * from, and by what weights are judged negligible. Not necessarily a ground state; exactness does not depend on it.
@@ -67,7 +65,10 @@ final class LowState {
 
     private double[] energies(int i, int[] state) {
         int size = model.sizes[i];
-        double[] energies = Arrays.stream(model.one[i]).map(this::finite).toArray();
+        double[] energies = model.one[i].clone();
+        for (int a = 0; a < size; a++) {
+            energies[a] = finite(energies[a]);
+        }
         for (int j = 0; j < state.length; j++) {
             double[] table = model.pair[j][i];
             for (int a = 0; table != null && a < size; a++) {

@@ -6,7 +6,10 @@ import org.kadanoff.numeric.MatrixProduct;
 
 /** What passes over a model will take; times in seconds, measured on an AVX-512 core of about 4 GHz. */
 final class SplitCost {
-    private static final double SETUP = 2e-4;
+    private static final double SETUP = 7e-4;
+    /** What a library takes for itself on every thread, in bytes. */
+    private static final double WORKSPACE = 10 << 20;
+
     private static final double OUTER = 3e-6;
     private static final double ONE_SET_STATE = 2e-8;
     private static final double LEFT_ENTRY = 1e-9;
@@ -27,22 +30,25 @@ final class SplitCost {
     }
 
     Cost of(SplitPlan plan) {
-        double operations = 0;
         double bytes = 0;
         double seconds = SETUP;
         for (SplitPlan.PassPlan pass : plan.passes()) {
-            operations += operations(pass);
             seconds += seconds(pass);
             bytes = Math.max(bytes, bytes(pass));
         }
-        return new Cost(operations, bytes, seconds);
+        return new Cost(operations(plan), bytes, seconds);
     }
 
     private static double outer(Division division) {
         return Arrays.stream(division.outer().sizes).asDoubleStream().reduce(1, (x, y) -> x * y);
     }
 
-    private static double operations(SplitPlan.PassPlan pass) {
+    /** Multiplications with an addition in all matrix products. */
+    static double operations(SplitPlan plan) {
+        return plan.passes().stream().mapToDouble(SplitCost::operations).sum();
+    }
+
+    static double operations(SplitPlan.PassPlan pass) {
         Division d = pass.division();
         return outer(d)
                 * d.rows().count
@@ -85,6 +91,6 @@ final class SplitCost {
         }
         double lists = 24 * (rows * (d.inner().states + d.columns().states) + inner * d.columns().states);
         double heap = 64 * (rows + inner + 4 * columns);
-        return (1 << 16) + right + lists + workers * (worker + heap);
+        return (1 << 16) + right + lists + workers * (worker + heap + WORKSPACE);
     }
 }

@@ -2,22 +2,21 @@ package org.kadanoff.exact.split;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.exact.Cost;
+import org.kadanoff.exact.DrawEngine;
 import org.kadanoff.exact.Engine;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
-import org.kadanoff.exact.Marginals;
 import org.kadanoff.exact.Prediction;
 import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.exact.TooLargeException;
-import org.kadanoff.exact.split.SplitSums.Moment;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.MatrixProduct;
 import org.kadanoff.numeric.MatrixProducts;
+import org.kadanoff.numeric.RandomStreams;
 
 /**
  * Exact sums over dense models of one- and two-site energies, on any domains, by matrix products: one multiplication and
@@ -40,19 +39,25 @@ import org.kadanoff.numeric.MatrixProducts;
  * <p>Accuracy: relative error of log Z, and of ⟨H⟩, below 1e-12 (absolute below 1), of Var H below 1e-11, or 1e-11 absolute
  * below 1; marginals within 1e-12. Where the passes disagree on log Z by more, a note says so. Results do not depend on the
  * number of threads, to the last bit; they do on the backend.
+ *
+ * <p>Draws follow P(o) P(r|o) P(n|o,r) P(k|o,r,n): one pass for all P(o), then one product for every o that was drawn. Each
+ * probability is right to about 1e-13 of itself.
  */
-public final class SplitEngine implements Engine {
+public final class SplitEngine implements Engine, DrawEngine {
     /** Beyond e^200 configurations there is no need to look at the model. */
     private static final double HOPELESS = 200;
-    /** Most outer configurations, which are numbered by a long. */
-    private static final double MOST_OUTER = 1e15;
+    /** Most outer configurations that are gone through, and most that draws keep a list of. */
+    private static final long MOST_OUTER = 1L << 50;
+
+    private static final long MOST_LISTED = 1L << 22;
     /** The speed per thread that is assumed for small models, for which loading the library would take longer. */
-    private static final double NOMINAL_SPEED = 4e10;
+    private static final double NOMINAL_SPEED = 6e10;
 
     private static final double SMALL = 22 * Math.log(2);
-    private static final double DISAGREEMENT = 1e-12;
     /** log of the part of Z that may be left out. */
     private static final double NEGLIGIBLE = -60;
+
+    private static final double SECONDS_PER_DRAW = 5e-6;
 
     private final int threads;
     private final Supplier<MatrixProduct> backend;
@@ -89,11 +94,7 @@ public final class SplitEngine implements Engine {
         }
         Factors factors = Factors.of(hamiltonian);
         @Nullable String obstacle = PairModel.obstacle(factors);
-        if (obstacle != null) {
-            return Prediction.declined(obstacle);
-        }
-        PairModel model = PairModel.of(factors);
-        return Prediction.of(cost(SplitPlan.of(model, LowState.of(model), wanted), logSize));
+        return obstacle == null ? Prediction.of(new Task(factors, wanted).cost()) : Prediction.declined(obstacle);
     }
 
     private static Cost hopeless(double logSize) {
@@ -101,92 +102,122 @@ public final class SplitEngine implements Engine {
         return new Cost(states, 1 << 20, states * 2 / NOMINAL_SPEED);
     }
 
-    private Cost cost(SplitPlan plan, double logSize) {
-        MatrixProduct product = logSize < SMALL ? MatrixProducts.java() : backend.get();
-        return new SplitCost(product, logSize < SMALL ? NOMINAL_SPEED : product.speed(), threads).of(plan);
+    /** A model that this engine can take, and how it would go about it. */
+    private final class Task {
+        private final Factors factors;
+        private final PairModel model;
+        private final int[] reference;
+        private final SplitPlan plan;
+        private final double logSize;
+
+        Task(Factors factors, Quantities wanted) {
+            this.factors = factors;
+            this.model = PairModel.of(factors);
+            this.reference = LowState.of(model);
+            this.plan = SplitPlan.of(model, reference, wanted);
+            this.logSize = factors.space().logSize();
+        }
+
+        Cost cost() {
+            MatrixProduct product = logSize < SMALL ? MatrixProducts.java() : backend.get();
+            return new SplitCost(product, logSize < SMALL ? NOMINAL_SPEED : product.speed(), threads).of(plan);
+        }
+
+        long outer() {
+            return plan.passes().stream()
+                    .mapToLong(pass -> pass.division().outer().configurations)
+                    .max()
+                    .orElse(1);
+        }
+
+        SplitPass start(SplitPlan.PassPlan pass, MatrixProduct product) {
+            SplitTables tables = new SplitTables(model, pass.division());
+            double cutoff = NEGLIGIBLE - logSize - model.energy(reference);
+            return new SplitPass(tables, pass.observables(), cutoff, product, factors.space());
+        }
+    }
+
+    /**
+     * The task of a model that can be taken.
+     *
+     * @throws TooLargeException when there are too many configurations to go through
+     * @throws IllegalArgumentException when the engine declines the model
+     */
+    private Task task(Hamiltonian hamiltonian, Quantities wanted, long mostOuter) {
+        double logSize = hamiltonian.space().logSize();
+        String refusal = hamiltonian.space() + " have too many configurations to enumerate";
+        if (logSize > HOPELESS) {
+            throw new TooLargeException(refusal, hopeless(logSize));
+        }
+        Factors factors = Factors.of(hamiltonian);
+        @Nullable String obstacle = PairModel.obstacle(factors);
+        if (obstacle != null) {
+            throw new IllegalArgumentException("the engine " + name() + " cannot take this model: " + obstacle);
+        }
+        Task task = new Task(factors, wanted);
+        if (task.outer() > mostOuter) {
+            throw new TooLargeException(refusal, task.cost());
+        }
+        return task;
     }
 
     @Override
     public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
         long start = System.nanoTime();
-        double logSize = hamiltonian.space().logSize();
-        if (logSize > HOPELESS) {
-            throw new TooLargeException(
-                    hamiltonian.space() + " have too many configurations to enumerate", hopeless(logSize));
-        }
-        Factors factors = Factors.of(hamiltonian);
-        @Nullable String obstacle = PairModel.obstacle(factors);
-        if (obstacle != null) {
-            throw new IllegalArgumentException("the engine split cannot take this model: " + obstacle);
-        }
-        PairModel model = PairModel.of(factors);
-        int[] reference = LowState.of(model);
-        SplitPlan plan = SplitPlan.of(model, reference, wanted);
-        Cost cost = cost(plan, logSize);
-        if (plan.passes().stream().anyMatch(pass -> pass.division().outer().configurations > MOST_OUTER)) {
-            throw new TooLargeException(hamiltonian.space() + " have too many configurations to enumerate", cost);
-        }
+        Task task = task(hamiltonian, wanted, MOST_OUTER);
+        Cost cost = task.cost();
         MatrixProduct product = backend.get();
         List<SplitSums> sums = new ArrayList<>();
-        double cutoff = NEGLIGIBLE - logSize - model.energy(reference);
-        for (SplitPlan.PassPlan pass : plan.passes()) {
-            SplitTables tables = new SplitTables(model, pass.division());
-            try (SplitPass run = new SplitPass(tables, pass.observables(), cutoff, product, hamiltonian.space())) {
-                sums.add(run.run(threads, progress.share(1.0 / plan.passes().size())));
+        double operations = SplitCost.operations(task.plan);
+        for (SplitPlan.PassPlan pass : task.plan.passes()) {
+            try (SplitPass run = task.start(pass, product)) {
+                sums.add(run.run(threads, progress.share(SplitCost.operations(pass) / operations)));
+            }
+            if (sums.get(0).isEmpty()) {
+                throw noWeight();
             }
         }
-        if (sums.get(0).isEmpty()) {
-            throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
-        }
-        return solution(hamiltonian, factors, plan, sums, reference, wanted, cost, start)
-                .withBackend(product.name(threads));
-    }
-
-    private ExactSolution solution(
-            Hamiltonian hamiltonian,
-            Factors factors,
-            SplitPlan plan,
-            List<SplitSums> sums,
-            int[] reference,
-            Quantities wanted,
-            Cost cost,
-            long start) {
-        double logZ = sums.get(0).logWeight();
-        double mean = Double.NaN;
-        double variance = Double.NaN;
-        Optional<Marginals> marginals = Optional.empty();
-        if (wanted.mean()) {
-            PassMarginals joint = new PassMarginals(hamiltonian.space(), plan, sums);
-            double centre = PairModel.of(factors)
-                    .part(factors.constantEnergy(), i -> true, (i, j) -> true)
-                    .energy(reference);
-            double excess = wanted.variance() ? excess(sums) : joint.excess(factors, reference);
-            mean = centre + excess;
-            variance = wanted.variance() ? Math.max(0, square(sums) - excess * excess) : Double.NaN;
-            marginals = wanted.marginals() ? Optional.of(joint.marginals()) : Optional.empty();
-        }
+        PassResults results = new PassResults(task.factors, task.plan, sums, task.reference);
         double seconds = (System.nanoTime() - start) * 1e-9;
-        ExactSolution solution = new ExactSolution(logZ, mean, variance, marginals, name(), cost, seconds);
-        double spread = sums.stream()
-                .mapToDouble(s -> Math.abs(s.logWeight() - logZ))
-                .max()
-                .orElse(0);
-        return spread <= DISAGREEMENT * Math.max(1, Math.abs(logZ))
-                ? solution
-                : solution.withNote("three ways of summing give values of log Z that differ by " + spread);
+        return results.solution(wanted, name(), cost, seconds).withBackend(product.name(threads));
     }
 
-    /** ⟨e + l + m⟩. */
-    private static double excess(List<SplitSums> sums) {
-        return sums.get(0).mean(Moment.E) + sums.get(0).mean(Moment.L_PLUS_M);
+    private static IllegalArgumentException noWeight() {
+        return new IllegalArgumentException("every configuration is forbidden: Z = 0");
     }
 
-    /** ⟨(e + l + m)²⟩. */
-    private static double square(List<SplitSums> sums) {
-        SplitSums first = sums.get(0);
-        return first.mean(Moment.EE)
-                + sums.get(1).mean(Moment.EE)
-                + sums.get(2).mean(Moment.EE)
-                + 2 * (first.mean(Moment.E_TIMES_L_PLUS_M) + first.mean(Moment.L_TIMES_M));
+    @Override
+    public Prediction predictDraws(Hamiltonian hamiltonian, int count) {
+        Prediction sum = predict(hamiltonian, Quantities.LOG_Z);
+        if (sum.cost().isEmpty() || hamiltonian.space().logSize() > HOPELESS) {
+            return sum;
+        }
+        Task task = new Task(Factors.of(hamiltonian), Quantities.LOG_Z);
+        if (task.outer() > MOST_LISTED) {
+            return Prediction.declined("it has to be divided into more than " + MOST_LISTED
+                    + " parts, which is how many probabilities of parts are kept");
+        }
+        Cost cost = sum.cost().orElseThrow();
+        double again = Math.min(1, (double) count / task.outer());
+        return Prediction.of(new Cost(
+                cost.operations() * (1 + again),
+                cost.bytes() + 24.0 * task.outer() + (200.0 + 4 * hamiltonian.sites()) * count,
+                cost.seconds() * (1 + again) + SECONDS_PER_DRAW * count));
+    }
+
+    @Override
+    public int[][] draw(Hamiltonian hamiltonian, int count, RandomStreams streams, Progress progress) {
+        Task task = task(hamiltonian, Quantities.LOG_Z, MOST_LISTED);
+        int[][] states = new int[count][hamiltonian.sites()];
+        List<SplitDraws.Draw> draws = new ArrayList<>();
+        for (int k = 0; k < count; k++) {
+            draws.add(new SplitDraws.Draw(states[k], streams.stream(k)));
+        }
+        try (SplitPass pass = task.start(task.plan.passes().get(0), backend.get())) {
+            if (!new SplitDraws(pass, threads).draw(draws, progress)) {
+                throw noWeight();
+            }
+        }
+        return states;
     }
 }

@@ -15,11 +15,9 @@ import org.kadanoff.exact.Quantities;
  */
 record SplitPlan(List<PassPlan> passes) {
     /** Most configurations of the inner sites, and of the columns. */
-    private static final int WIDEST = 4096;
+    private static final int WIDEST = 2048;
 
     private static final int MOST_ROWS = 512;
-    /** Fewest configurations of rows and outer sites together where only log Z is wanted. */
-    private static final double FEWEST_ROWS = 64;
     /** Outer configurations that are wanted before rows are. */
     private static final int OUTER = 8;
     /** Below this spread of all energies together nothing can underflow. */
@@ -34,9 +32,6 @@ record SplitPlan(List<PassPlan> passes) {
         double logSize = Arrays.stream(model.sizes).mapToDouble(Math::log).sum();
         boolean one = wanted == Quantities.LOG_Z;
         double cap = Math.exp(logSize / 3);
-        if (one) {
-            cap = Math.max(cap, Math.exp((logSize - Math.log(FEWEST_ROWS)) / 2));
-        }
         cap = Math.min(WIDEST, cap * (1 + 1e-9));
         double rowCap = MOST_ROWS;
         boolean harmless = model.spread() < HARMLESS_SPREAD;

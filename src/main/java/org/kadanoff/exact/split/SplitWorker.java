@@ -56,13 +56,12 @@ final class SplitWorker implements AutoCloseable {
     }
 
     private void add(long o, SplitSums sums) {
-        if (!unit.moveTo(o) || unit.scale() + pass.tables.logBlock() < pass.cutoff) {
+        if (!moveTo(o)) {
             return;
         }
-        unit.exponentiate();
         double total = total();
-        if (total < SMALLEST && unit.spread() > SAFE_SPREAD && pass.tables.division.canBeRefined()) {
-            if (unit.scale() + Math.log(SMALLEST) >= pass.cutoff) {
+        if (isUnreliable(total)) {
+            if (couldMatter()) {
                 refine(o, sums);
             }
             return;
@@ -88,43 +87,91 @@ final class SplitWorker implements AutoCloseable {
     }
 
     private void refine(long o, SplitSums sums) {
+        if (joint != null) {
+            joint.flush(sums);
+        }
+        finer().run(firstFiner(o), firstFiner(o + 1), sums, Progress.NONE);
+    }
+
+    /** The same with one site more outside. */
+    SplitWorker finer() {
         if (finer == null) {
             finerPass = pass.refined();
             finer = new SplitWorker(finerPass);
         }
-        if (joint != null) {
-            joint.flush(sums);
-        }
-        int states = pass.tables.division.refinement(pass.tables.model);
-        finer.run(o * states, (o + 1) * states, sums, Progress.NONE);
+        return finer;
     }
 
-    /** Goes to a configuration of the outer sites and forms the joint weights of rows and columns there. */
+    /** The first of the finer outer configurations that an outer configuration becomes. */
+    long firstFiner(long o) {
+        return o * pass.tables.division.refinement(pass.tables.model);
+    }
+
+    /** Goes to a configuration of the outer sites; false when it has no weight worth adding. */
+    boolean moveTo(long o) {
+        if (!unit.moveTo(o) || unit.scale() + pass.tables.logBlock() < pass.cutoff) {
+            return false;
+        }
+        unit.exponentiate();
+        return true;
+    }
+
+    /** Whether a {@link #total} may have lost digits, so that it has to be formed by {@link #finer()}. */
+    boolean isUnreliable(double total) {
+        return total < SMALLEST && unit.spread() > SAFE_SPREAD && pass.tables.division.canBeRefined();
+    }
+
+    /** Whether a weight of {@link #SMALLEST} would count for anything here. */
+    boolean couldMatter() {
+        return unit.scale() + Math.log(SMALLEST) >= pass.cutoff;
+    }
+
+    Division division() {
+        return pass.tables.division;
+    }
+
+    SplitTables.Unit unit() {
+        return unit;
+    }
+
+    /** Forms the total weight of the current configuration of the outer sites, relative to its scale. */
     double total() {
         fillLeft();
-        int rows = unit.g.length;
-        pass.product.multiply(left, pass.right, result, rows);
+        pass.product.multiply(left, pass.right, result, unit.g.length);
         if (moments != null) {
             moments.start(unit, left);
         }
         Arrays.fill(column, 0);
-        for (int r = 0; r < rows; r++) {
-            pass.tables
-                    .division
-                    .columns()
-                    .products(pass.tables.thirdFactors, r * pass.tables.division.columns().states, unit.g[r], weight);
-            Rows.multiply(weight, unit.h, weight);
-            result.getRow(r, row);
-            Rows.multiply(row, weight, row);
-            Rows.add(row, column);
+        for (int r = 0; r < unit.g.length; r++) {
+            double[] weights = row(r);
+            Rows.add(weights, column);
             if (moments != null) {
-                moments.addRow(r, row, weight);
+                moments.addRow(r, weights, weight);
             }
             if (joint != null) {
-                joint.setRow(r, row);
+                joint.setRow(r, weights);
             }
         }
         return Rows.sum(column);
+    }
+
+    /** The joint weights of a row and all columns, after {@link #total}; valid until the next row. */
+    double[] row(int r) {
+        SiteSet columns = pass.tables.division.columns();
+        columns.products(pass.tables.thirdFactors, r * columns.states, unit.g[r], weight);
+        Rows.multiply(weight, unit.h, weight);
+        result.getRow(r, row);
+        Rows.multiply(row, weight, row);
+        return row;
+    }
+
+    /** The weights of all inner configurations given a row and a column, after {@link #total}. */
+    double[] inner(int r, int n) {
+        left.getRow(r, leftRow);
+        for (int k = 0; k < leftRow.length; k++) {
+            leftRow[k] *= pass.right.get(k, n);
+        }
+        return leftRow;
     }
 
     private void fillLeft() {

@@ -19,7 +19,8 @@ record EliminationSetup(
     private static final int MANY_SITES = 20_000;
     private static final double SITE_BYTES = 700;
     private static final double START_BYTES = 1 << 20;
-    private static final double START = 1e6;
+    private static final double START = 1e7;
+    private static final double SEARCH_STEP = 3;
     private static final double DRAW_BYTES = 300;
     private static final double PAIR_RUN_SITE = 300;
 
@@ -74,7 +75,7 @@ record EliminationSetup(
                         settings.logarithmic);
         EliminationSetup free = new EliminationSetup(plan.get(), checkpoints, resources, new Cost(0, 0, 0));
         return new EliminationSetup(
-                plan.get(), checkpoints, resources, free.price(logs, settings, task));
+                plan.get(), checkpoints, resources, free.price(logs, settings, task, SEARCH_STEP * found.steps()));
     }
 
     private static SlicedSum.Resources resources(EliminationPlan plan, Checkpoints checkpoints, Settings settings) {
@@ -84,12 +85,12 @@ record EliminationSetup(
                 severalFit ? settings.threads : 1, severalFit ? 1 : settings.threads, settings.logarithmic);
     }
 
-    private Cost price(boolean[] logs, Settings settings, Task task) {
+    private Cost price(boolean[] logs, Settings settings, Task task, double search) {
         EliminationPlan chosen = Objects.requireNonNull(plan);
         EliminationTree tree = chosen.tree();
         double slices = chosen.slices().count();
         EliminationCost cost = new EliminationCost(logs, resources.each());
-        double nanoseconds = START + slices / resources.together() * cost.pass(tree, checkpoints, task);
+        double nanoseconds = START + search + slices / resources.together() * cost.pass(tree, checkpoints, task);
         double operations = slices * (tree.entries() * (task.marginals() ? 3 : 1) + checkpoints.again());
         double states = IntStream.of(chosen.graph().sizes).asDoubleStream().sum();
         double bytes = START_BYTES

@@ -10,14 +10,14 @@ import org.kadanoff.exact.Cost;
  * @param threads that share the work on large tables
  */
 record EliminationCost(boolean[] logarithmic, int threads) {
-    private static final double WEIGHT = 1.3;
-    private static final double MOMENTS = 3.5;
+    private static final double WEIGHT = 1.8;
+    private static final double MOMENTS = 7;
     private static final double LOGARITHM = 14;
     private static final double LOG_MOMENTS = 22;
-    private static final double PROBABILITY = 1.3;
+    private static final double PROBABILITY = 2.0;
     private static final double LOG_PROBABILITY = 8;
-    private static final double BUCKET = 1500;
-    private static final double BUCKET_BACK = 6000;
+    private static final double BUCKET = 5000;
+    private static final double BUCKET_BACK = 12_000;
     private static final double DRAW = 50;
     private static final double LARGE_CLIQUE = 1 << 18;
     private static final double SECOND_THREAD = 0.85;

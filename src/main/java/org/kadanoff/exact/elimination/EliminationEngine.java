@@ -18,8 +18,29 @@ import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RandomStreams;
 
 /**
- * Exact sums by variable elimination, for models in which every site shares tables with few others: lattices of width 20
- * and any length, graphs of a few hundred sites, factor graphs of the inference competitions.
+ * Exact sums by variable elimination, for models in which every site shares tables with few others: lattices 20 to 28 sites
+ * wide and of any length, graphs of a few hundred sites, factor graphs with hard constraints, Potts models, p-spin models.
+ *
+ * <p>The sites are summed out one after another. Bucket p multiplies the tables in which site p is the first of the order
+ * and the messages that were sent to it, and sums over x_p:
+ *
+ * <p>m_p(S_p) = Σ_{x_p} Π_f e^{−E_f} Π_c m_c(S_c),
+ *
+ * <p>a message to the bucket of the first site of the separator S_p. The largest separator decides over the cost, q^{|S|}
+ * entries for sites of q states; {@link OrderSearch} looks for an order that keeps it small. The mean and the variance of
+ * the energy summed out so far are carried along with every weight and mixed by the law of total variance. Marginals come
+ * from a second pass from the roots down, draws from P(x_p | S_p) in the same direction; messages that do not all fit into
+ * memory are computed again on that way. Marginals of all pairs of sites take one such computation for each state of each
+ * site. When tables are larger than the memory allowed, sites are held at each of their states in turn. Weights are kept
+ * as they are while their products stay between e^{−650} and e^{650}, and as logarithms elsewhere.
+ *
+ * <p>Accuracy: relative error of log Z and ⟨H⟩ below 1e-12 (absolute below 1), of Var H below 1e-11; marginals within 1e-12
+ * where weights are kept as they are; with logarithms the error grows like ε times the couplings' sum, to about 1e-10
+ * for |H| of 1e4. Terms over too many sites for a table are declined. Results do not depend on the number of threads, to
+ * the last bit. Immutable.
+ *
+ * <p>Source: R. Dechter, Artif. Intell. 113, 41 (1999), doi:10.1016/S0004-3702(99)00059-4, bucket elimination; S. L.
+ * Lauritzen, D. J. Spiegelhalter, J. R. Stat. Soc. B 50, 157 (1988), doi:10.1111/j.2517-6161.1988.tb01721.x, the way back.
  */
 public final class EliminationEngine implements Engine, DrawEngine {
     /** Memory for tables when nothing else is said: 1 GiB. */
@@ -60,8 +81,7 @@ public final class EliminationEngine implements Engine, DrawEngine {
     @Override
     public Prediction predict(Hamiltonian hamiltonian, Quantities wanted) {
         try {
-            return Prediction.of(
-                    EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
+            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }
@@ -74,24 +94,17 @@ public final class EliminationEngine implements Engine, DrawEngine {
         requirePossible(hamiltonian, setup);
         EliminationPlan plan = Objects.requireNonNull(setup.plan());
         FactorGraph graph = FactorGraph.of(Factors.of(hamiltonian), plan.position());
-        Progress local = wanted.allPairs() ? progress.share(1.0 / (1 + hamiltonian.sites())) : progress;
-        SlicedSum.Part total = setup.sum(graph).total(part(wanted), local);
+        double alone = wanted.allPairs() ? 1.0 / (1 + hamiltonian.sites()) : 1;
+        SlicedSum.Part total = setup.sum(graph).total(part(wanted), progress.share(alone));
         if (total.logZ() == Double.NEGATIVE_INFINITY) {
             throw new IllegalArgumentException("every configuration is forbidden: Z = 0");
         }
-        Optional<Marginals> marginals = Optional.empty();
-        if (wanted.marginals()) {
-            Beliefs beliefs = Objects.requireNonNull(total.beliefs());
+        Optional<Marginals> marginals = Optional.ofNullable(total.beliefs()).map(beliefs -> {
             double[] one = oneSite(hamiltonian, beliefs, plan.position());
-            marginals = Optional.of(
-                    wanted.allPairs()
-                            ? new PairSums(plan, graph, settings)
-                                    .of(
-                                            hamiltonian.space(),
-                                            one,
-                                            progress.share(hamiltonian.sites() / (1.0 + hamiltonian.sites())))
-                            : Marginals.of(hamiltonian.space(), one, pairs(beliefs, plan.order())));
-        }
+            return wanted.allPairs()
+                    ? new PairSums(plan, graph, settings).of(hamiltonian.space(), one, progress.share(1 - alone))
+                    : Marginals.of(hamiltonian.space(), one, pairs(beliefs, plan.order()));
+        });
         return new ExactSolution(
                 total.logZ(),
                 wanted.mean() ? total.mean() : Double.NaN,
@@ -113,8 +126,7 @@ public final class EliminationEngine implements Engine, DrawEngine {
     @Override
     public Prediction predictDraws(Hamiltonian hamiltonian, int count) {
         try {
-            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count))
-                    .cost());
+            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count)).cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }

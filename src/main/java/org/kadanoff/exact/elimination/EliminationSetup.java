@@ -19,7 +19,8 @@ record EliminationSetup(
     private static final int MANY_SITES = 20_000;
     private static final double SITE_BYTES = 700;
     private static final double START_BYTES = 1 << 20;
-    private static final double START = 1e6;
+    private static final double START = 1e7;
+    private static final double SEARCH_STEP = 3;
     private static final double DRAW_BYTES = 300;
     private static final double PAIR_RUN_SITE = 300;
 
@@ -54,7 +55,8 @@ record EliminationSetup(
     static EliminationSetup of(Hamiltonian hamiltonian, Settings settings, Task task) {
         InteractionGraph graph = InteractionGraph.of(hamiltonian);
         OrderSearch.Result found = OrderSearch.run(graph);
-        Optional<EliminationPlan> plan = EliminationPlan.of(found, graph, tree -> settings.fits(tree, task));
+        Optional<EliminationPlan> plan =
+                EliminationPlan.of(found, graph, tree -> settings.fits(tree, task));
         if (plan.isEmpty()) {
             return new EliminationSetup(
                     null,
@@ -72,22 +74,23 @@ record EliminationSetup(
                         FactorGraph.of(Factors.of(hamiltonian), plan.get().position()).factors,
                         settings.logarithmic);
         EliminationSetup free = new EliminationSetup(plan.get(), checkpoints, resources, new Cost(0, 0, 0));
-        return new EliminationSetup(plan.get(), checkpoints, resources, free.price(logs, settings, task));
+        return new EliminationSetup(
+                plan.get(), checkpoints, resources, free.price(logs, settings, task, SEARCH_STEP * found.steps()));
     }
 
     private static SlicedSum.Resources resources(EliminationPlan plan, Checkpoints checkpoints, Settings settings) {
-        boolean severalFit =
-                plan.slices().count() > 1 && 8 * checkpoints.peakEntries() * settings.threads <= settings.memoryBytes;
+        boolean severalFit = plan.slices().count() > 1
+                && 8 * checkpoints.peakEntries() * settings.threads <= settings.memoryBytes;
         return new SlicedSum.Resources(
                 severalFit ? settings.threads : 1, severalFit ? 1 : settings.threads, settings.logarithmic);
     }
 
-    private Cost price(boolean[] logs, Settings settings, Task task) {
+    private Cost price(boolean[] logs, Settings settings, Task task, double search) {
         EliminationPlan chosen = Objects.requireNonNull(plan);
         EliminationTree tree = chosen.tree();
         double slices = chosen.slices().count();
         EliminationCost cost = new EliminationCost(logs, resources.each());
-        double nanoseconds = START + slices / resources.together() * cost.pass(tree, checkpoints, task);
+        double nanoseconds = START + search + slices / resources.together() * cost.pass(tree, checkpoints, task);
         double operations = slices * (tree.entries() * (task.marginals() ? 3 : 1) + checkpoints.again());
         double states = IntStream.of(chosen.graph().sizes).asDoubleStream().sum();
         double bytes = START_BYTES

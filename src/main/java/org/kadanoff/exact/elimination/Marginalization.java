@@ -104,8 +104,10 @@ final class Marginalization {
             }
             belief.logarithmic = true;
         } else {
+            double scale = Math.scalb(1.0, -message.exponent);
             for (int k = 0; k < b.length; k++) {
-                b[k] = b[k] > 0 ? b[k] / message.weight(k) : 0;
+                double m = message.logarithmic ? Math.exp(message.weights[k]) : message.weights[k];
+                b[k] = m > 0 ? b[k] / m * scale : 0;
             }
         }
         messages.release(p);

@@ -1,7 +1,5 @@
 package org.kadanoff.exact.elimination;
 
-import java.util.Arrays;
-
 /**
  * Running sums of weights along a row of configurations; where moments are wanted, the mean and the variance of the energy
  * of what was added. A part of weight w, mean m and variance v that joins others of weight W, mean M and variance V gets the
@@ -15,6 +13,7 @@ abstract class Mixture {
     final double[] weights;
     final double[] means;
     final double[] variances;
+    private boolean empty = true;
 
     private Mixture(int columns, boolean moments) {
         this.weights = new double[columns];
@@ -40,23 +39,40 @@ abstract class Mixture {
         };
     }
 
-    abstract void clear();
+    /** Forgets everything; sums of nothing may not be read. */
+    final void clear() {
+        empty = true;
+    }
 
     /** Adds the parts at {@code from} of the arrays; the last two are empty without moments. */
-    abstract void add(double[] w, double[] m, double[] v, int from);
+    final void add(double[] w, double[] m, double[] v, int from) {
+        if (empty) {
+            begin(w, m, v, from);
+            empty = false;
+        } else {
+            join(w, m, v, from);
+        }
+    }
 
-    private static class Weights extends Mixture {
+    /** The first part. */
+    void begin(double[] w, double[] m, double[] v, int from) {
+        System.arraycopy(w, from, weights, 0, weights.length);
+        if (means.length > 0) {
+            System.arraycopy(m, from, means, 0, means.length);
+            System.arraycopy(v, from, variances, 0, variances.length);
+        }
+    }
+
+    /** A further part. */
+    abstract void join(double[] w, double[] m, double[] v, int from);
+
+    private static final class Weights extends Mixture {
         Weights(int columns) {
             super(columns, false);
         }
 
         @Override
-        void clear() {
-            Arrays.fill(weights, 0);
-        }
-
-        @Override
-        void add(double[] w, double[] m, double[] v, int from) {
+        void join(double[] w, double[] m, double[] v, int from) {
             double[] sum = weights;
             for (int c = 0; c < sum.length; c++) {
                 sum[c] += w[from + c];
@@ -64,13 +80,20 @@ abstract class Mixture {
         }
     }
 
-    private static final class Probabilities extends Weights {
+    private static final class Probabilities extends Mixture {
         Probabilities(int columns) {
-            super(columns);
+            super(columns, false);
         }
 
         @Override
-        void add(double[] w, double[] m, double[] v, int from) {
+        void begin(double[] w, double[] m, double[] v, int from) {
+            for (int c = 0; c < weights.length; c++) {
+                weights[c] = Math.exp(w[from + c]);
+            }
+        }
+
+        @Override
+        void join(double[] w, double[] m, double[] v, int from) {
             double[] sum = weights;
             for (int c = 0; c < sum.length; c++) {
                 sum[c] += Math.exp(w[from + c]);
@@ -84,14 +107,7 @@ abstract class Mixture {
         }
 
         @Override
-        void clear() {
-            Arrays.fill(weights, 0);
-            Arrays.fill(means, 0);
-            Arrays.fill(variances, 0);
-        }
-
-        @Override
-        void add(double[] w, double[] m, double[] v, int from) {
+        void join(double[] w, double[] m, double[] v, int from) {
             double[] sum = weights;
             double[] mean = means;
             double[] variance = variances;
@@ -108,18 +124,13 @@ abstract class Mixture {
         }
     }
 
-    private static class Logarithms extends Mixture {
+    private static final class Logarithms extends Mixture {
         Logarithms(int columns) {
             super(columns, false);
         }
 
         @Override
-        void clear() {
-            Arrays.fill(weights, Double.NEGATIVE_INFINITY);
-        }
-
-        @Override
-        void add(double[] w, double[] m, double[] v, int from) {
+        void join(double[] w, double[] m, double[] v, int from) {
             for (int c = 0; c < weights.length; c++) {
                 double x = w[from + c];
                 double greater = Math.max(weights[c], x);
@@ -136,14 +147,7 @@ abstract class Mixture {
         }
 
         @Override
-        void clear() {
-            Arrays.fill(weights, Double.NEGATIVE_INFINITY);
-            Arrays.fill(means, 0);
-            Arrays.fill(variances, 0);
-        }
-
-        @Override
-        void add(double[] w, double[] m, double[] v, int from) {
+        void join(double[] w, double[] m, double[] v, int from) {
             for (int c = 0; c < weights.length; c++) {
                 double x = w[from + c];
                 double greater = Math.max(weights[c], x);

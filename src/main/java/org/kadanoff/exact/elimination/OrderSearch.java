@@ -58,13 +58,14 @@ final class OrderSearch {
      *
      * @param tree null when every order led to a clique too large to go on with
      * @param logNarrowest log of the number of entries of the smallest clique at which one was given up
+     * @param steps taken
      */
-    record Result(@Nullable EliminationTree tree, int[] order, double logNarrowest) {}
+    record Result(@Nullable EliminationTree tree, int[] order, double logNarrowest, double steps) {}
 
     static Result run(InteractionGraph graph) {
         OrderSearch search = new OrderSearch(graph);
         search.run();
-        return new Result(search.best, search.bestOrder, search.logNarrowest);
+        return new Result(search.best, search.bestOrder, search.logNarrowest, search.steps);
     }
 
     private void run() {

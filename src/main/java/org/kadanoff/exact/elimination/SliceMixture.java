@@ -9,10 +9,6 @@ final class SliceMixture {
     private @Nullable Beliefs beliefs;
     private double peakBytes;
 
-    SliceMixture() {
-        sum.clear();
-    }
-
     void add(SlicedSum.Part part) {
         peakBytes = Math.max(peakBytes, part.peakBytes());
         if (part.logZ() == Double.NEGATIVE_INFINITY) {

@@ -121,10 +121,4 @@ final class Table {
     double logWeight(int k) {
         return (logarithmic ? weights[k] : Math.log(weights[k])) + logScale();
     }
-
-    /** The true weight of an entry. */
-    double weight(int k) {
-        return Math.scalb(logarithmic ? Math.exp(weights[k]) : weights[k], exponent)
-                * (shift == 0 ? 1 : Math.exp(shift));
-    }
 }

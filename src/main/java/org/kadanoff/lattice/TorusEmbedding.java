@@ -52,8 +52,7 @@ public record TorusEmbedding(SurfaceMap map, IntVector firstRow, IntVector first
             if (diagonals) {
                 int diagonal = 2 * (edge + 2);
                 faces[2 * site] = new int[] {along, downOnTheRight, SurfaceMap.reverse(diagonal)};
-                faces[2 * site + 1] =
-                        new int[] {diagonal, SurfaceMap.reverse(alongBelow), SurfaceMap.reverse(down)};
+                faces[2 * site + 1] = new int[] {diagonal, SurfaceMap.reverse(alongBelow), SurfaceMap.reverse(down)};
             } else {
                 faces[site] =
                         new int[] {along, downOnTheRight, SurfaceMap.reverse(alongBelow), SurfaceMap.reverse(down)};

@@ -250,8 +250,7 @@ final class Dissection {
             }
             int length = k + 1;
             if (length >= least
-                    && (cut < bestCut
-                            || cut == bestCut && Math.abs(2 * length - size) < Math.abs(2 * bestAt - size))) {
+                    && (cut < bestCut || cut == bestCut && Math.abs(2 * length - size) < Math.abs(2 * bestAt - size))) {
                 bestCut = cut;
                 bestAt = length;
             }

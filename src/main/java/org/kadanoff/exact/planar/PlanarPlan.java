@@ -111,7 +111,11 @@ record PlanarPlan(int components, int[] bridges, List<Block> blocks, List<Dissec
         int[] edges = new int[graph.bonds()];
         for (int b = 0; b < edges.length; b++) {
             edges[b] = TorusEmbedding.edgeBetween(
-                    rows, columns, diagonals, graph.first().get(b), graph.second().get(b));
+                    rows,
+                    columns,
+                    diagonals,
+                    graph.first().get(b),
+                    graph.second().get(b));
             if (edges[b] < 0) {
                 return new int[0];
             }

@@ -97,7 +97,9 @@ final class ReferenceState {
     static double energy(Graph graph, RealVector couplings, int[] spins) {
         CompensatedSum energy = new CompensatedSum();
         for (int b = 0; b < graph.bonds(); b++) {
-            energy.add(-couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)]);
+            energy.add(-couplings.get(b)
+                    * spins[graph.first().get(b)]
+                    * spins[graph.second().get(b)]);
         }
         return energy.value();
     }
@@ -105,7 +107,10 @@ final class ReferenceState {
     /** Whether no bond is frustrated. */
     static boolean satisfies(Graph graph, RealVector couplings, int[] spins) {
         for (int b = 0; b < graph.bonds(); b++) {
-            if (couplings.get(b) * spins[graph.first().get(b)] * spins[graph.second().get(b)] < 0) {
+            if (couplings.get(b)
+                            * spins[graph.first().get(b)]
+                            * spins[graph.second().get(b)]
+                    < 0) {
                 return false;
             }
         }
@@ -169,10 +174,19 @@ final class ReferenceState {
         }
     }
 
+    private static int sweeps(int sites) {
+        return Math.max(FEWEST_SWEEPS, Math.min(MOST_SWEEPS, FLIPS / sites));
+    }
+
+    /** Number of spins that annealing looks at. */
+    static double flips(int sites) {
+        return (double) sites * sweeps(sites);
+    }
+
     private int[] anneal(int[] spins) {
         UniformRandomProvider random = RandomStreams.of(0).stream(0);
         double scale = meanStrength();
-        int sweeps = Math.max(FEWEST_SWEEPS, Math.min(MOST_SWEEPS, FLIPS / spins.length));
+        int sweeps = sweeps(spins.length);
         for (int sweep = 0; sweep < sweeps; sweep++) {
             TaskPool.checkInterrupted();
             double temperature = scale * (HOTTEST + (COLDEST - HOTTEST) * sweep / (sweeps - 1));

@@ -54,9 +54,7 @@ final class TaylorPivots {
         double r1 = slope.value() - slopeShift;
         double r2 = (curvature.value() + r1 * r1) / 2;
         return new double[] {
-            factor * last[0],
-            factor * (last[1] + r1 * last[0]),
-            factor * (last[2] + r1 * last[1] + r2 * last[0])
+            factor * last[0], factor * (last[1] + r1 * last[0]), factor * (last[2] + r1 * last[1] + r2 * last[0])
         };
     }
 }

@@ -109,8 +109,8 @@ record ZeroFieldIsing(ConfigurationSpace space, Graph graph, RealVector coupling
         void requireNone() {
             for (int i = 0; i < field.length; i++) {
                 if (Math.abs(field[i]) > ROUNDING * scale[i]) {
-                    throw new IllegalArgumentException("site " + i + " has a field of " + field[i]
-                            + "; planar sums exist only without fields");
+                    throw new IllegalArgumentException(
+                            "site " + i + " has a field of " + field[i] + "; planar sums exist only without fields");
                 }
             }
         }

@@ -149,9 +149,9 @@ class PlanarEngineTest {
             for (double beta : new double[] {1, 1e-8, 50}) {
                 cases.add(Arguments.of(ferromagnet.times(beta)));
             }
-            cases.add(Arguments.of(TestModels.ising(graph, -1)));
-            cases.add(Arguments.of(plusMinus(graph, task++)));
-            cases.add(Arguments.of(gaussian(graph, task++)));
+            cases.add(Arguments.of(TestModels.ising(graph, -0.5)));
+            cases.add(Arguments.of(plusMinus(graph, task++).times(0.5)));
+            cases.add(Arguments.of(gaussian(graph, task++).times(0.5)));
             cases.add(Arguments.of(gaussian(graph, task++).times(1e-8)));
         }
         return cases.stream();

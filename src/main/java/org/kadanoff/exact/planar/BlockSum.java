@@ -142,7 +142,7 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
         double energy = ReferenceState.energy(block.graph(), block.couplings(), spins);
         return new BlockSum(
                 log - energy,
-                moments ? energy - slope - residue : Double.NaN,
+                moments ? energy - model.slopeOfScale() - slope - residue : Double.NaN,
                 moments ? variance : Double.NaN,
                 bonds ? aligned(block, spins, pfaffians, without, shift) : new double[0],
                 new double[3]);

@@ -126,7 +126,7 @@ public final class PlanarEngine implements Engine {
         boolean mean = wanted.mean();
         boolean variance = wanted.variance();
         double varianceScale = Math.max(1, solution.energyVariance());
-        if (!(errors[0] <= WORTHLESS * scale) || mean && !(errors[1] <= WORTHLESS * scale)) {
+        if (!(errors[0] <= WORTHLESS * scale) || (mean && !(errors[1] <= WORTHLESS * scale))) {
             throw new IllegalArgumentException(BlockSum.TOO_STRONG);
         }
         if (errors[0] <= 1e-12 * scale

@@ -18,7 +18,8 @@ import org.kadanoff.numeric.RandomStreams;
  * <p>Pf A = Σ_walls Π x_e.
  *
  * <p>As functions of t, where K is replaced by tK, a_i a_j = ± e^{t(λ_i + λ_j)} with λ = −K s*_i s*_j. The variables are
- * scaled by powers of two so that the largest entry of every row is about 1; without that, walls along several frustrated bonds
+ * scaled by 2^{−tk}, k chosen so that the largest entry of every row is about 1 at t = 1; then so it is at every t, and what
+ * hardly varies with t has small derivatives. Without that, walls along several frustrated bonds
  * outweigh everything else in part of the matrix and cost the other parts their digits.
  *
  * @param map with small faces
@@ -73,6 +74,11 @@ record WallModel(SurfaceMap map, double[] lambda, int[] exponents, double[] fact
         return new WallModel(map, lambda, exponents, other);
     }
 
+    /** Slope in t of that factor's logarithm. */
+    double slopeOfScale() {
+        return Math.log(2) * Arrays.stream(exponents).asLongStream().sum();
+    }
+
     /** Logarithm of the factor by which the scaled matrix's Pfaffian has to be multiplied. */
     double logScale() {
         CompensatedSum scale = new CompensatedSum();
@@ -89,6 +95,11 @@ record WallModel(SurfaceMap map, double[] lambda, int[] exponents, double[] fact
         return Math.scalb(factor, -exponents[2 * edge] - exponents[2 * edge + 1]);
     }
 
+    /** Logarithm of the part of an edge's entry that depends on t. */
+    double edgeLog(int edge) {
+        return -(exponents[2 * edge] + exponents[2 * edge + 1]) * Math.log(2);
+    }
+
     /**
      * The matrix of a face by itself.
      *
@@ -101,13 +112,14 @@ record WallModel(SurfaceMap map, double[] lambda, int[] exponents, double[] fact
         double[][][] entries = new double[planes][n][n];
         for (int i = 0; i < n; i++) {
             for (int j = i + 1; j < n; j++) {
-                double log = lambda[darts[i] / 2] + lambda[darts[j] / 2];
-                int scale = exponents[darts[i]] + exponents[darts[j]];
+                double log = lambda[darts[i] / 2]
+                        + lambda[darts[j] / 2]
+                        - (exponents[darts[i]] + exponents[darts[j]]) * Math.log(2);
                 double value = sign(darts[i], signs)
                         * sign(darts[j], signs)
                         * factors[darts[i]]
                         * factors[darts[j]]
-                        * Math.exp(log - scale * Math.log(2));
+                        * Math.exp(log);
                 entries[0][i][j] = value;
                 if (planes > 1) {
                     entries[1][i][j] = value * log;

@@ -1,5 +1,6 @@
 package org.kadanoff.exact.planar;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kadanoff.lattice.Graph;
@@ -62,11 +63,16 @@ record Block(int[] bonds, Graph graph, RealVector couplings, SurfaceMap map, int
         return spins[graph.first().get(bond)] * spins[graph.second().get(bond)];
     }
 
+    /** 1 on the sphere, 4 on the torus. */
+    int structureCount() {
+        return 1 << loops.size();
+    }
+
     /** The signs of every spin structure: one on the sphere, four on the torus. */
     List<int[]> structures() {
         int[] signs = KasteleynSigns.of(map);
-        List<int[]> structures = new java.util.ArrayList<>();
-        for (int q = 0; q < 1 << loops.size(); q++) {
+        List<int[]> structures = new ArrayList<>();
+        for (int q = 0; q < structureCount(); q++) {
             int[] turned = signs.clone();
             for (int s = 0; s < loops.size(); s++) {
                 if ((q >> s & 1) == 1) {

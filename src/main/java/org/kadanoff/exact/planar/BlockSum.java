@@ -1,6 +1,7 @@
 package org.kadanoff.exact.planar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
@@ -18,18 +19,49 @@ import org.kadanoff.numeric.RealVector;
  * @param meanEnergy ⟨H⟩; NaN when not wanted
  * @param energyVariance Var H; NaN when not wanted
  * @param aligned P(s_i = s_j) of every bond; empty when not wanted
- * @param lostDigits decimal digits lost where Pfaffians of different sign cancel
+ * @param errors how far the three numbers may be off by rounding, found by rounding differently; 0 where nothing cancels
  */
-record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, double[] aligned, double lostDigits) {
+record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, double[] aligned, double[] errors) {
     static final String TOO_STRONG =
-            "the couplings are too strong for the digits of a double: the weights of domain walls cancel";
+            "the couplings are too strong for double precision, the weights of domain walls cancel; a higher temperature"
+                    + " is needed";
+
+    private static final double MODERATE = 2;
 
     /** The temperatures at which a low state is looked for, in units of the mean strength of a bond. */
     private static final double[] TEMPERATURES = {0.5, 0.2, 0.1};
 
     static BlockSum of(Block block, Dissection tree, Quantities wanted, int threads, Progress progress) {
         int[] spins = reference(block, tree, threads);
-        return of(block, tree, spins, wanted.mean(), wanted.marginals(), threads, progress);
+        WallModel model = block.walls(spins);
+        boolean twice = needsCheck(block) && !ReferenceState.satisfies(block.graph(), block.couplings(), spins);
+        Progress first = twice ? progress.share(0.5) : progress;
+        BlockSum sum = of(block, model, tree, spins, wanted.mean(), wanted.marginals(), threads, first);
+        if (!twice) {
+            return sum;
+        }
+        BlockSum other =
+                of(block, model.roundedDifferently(), tree, spins, wanted.mean(), false, threads, progress.share(0.5));
+        return sum.withErrors(other);
+    }
+
+    /**
+     * Whether rounding has to be watched. Weights of walls are at most e^{2 max K} there, and at moderate couplings nothing is
+     * lost; on the torus the Pfaffians may cancel each other, too.
+     */
+    static boolean needsCheck(Block block) {
+        return !block.loops().isEmpty()
+                || block.couplings().stream().map(Math::abs).max().orElse(0) > MODERATE;
+    }
+
+    /** Two roundings differ by about √2 times the error of one; three times the difference is rarely exceeded. */
+    private BlockSum withErrors(BlockSum other) {
+        double[] difference = {
+            3 * Math.abs(logHalfZ - other.logHalfZ),
+            3 * Math.abs(meanEnergy - other.meanEnergy),
+            3 * Math.abs(energyVariance - other.energyVariance)
+        };
+        return new BlockSum(logHalfZ, meanEnergy, energyVariance, aligned, difference);
     }
 
     /**
@@ -43,28 +75,45 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
         if (ReferenceState.satisfies(graph, couplings, best)) {
             return best;
         }
-        double strength = couplings.stream().map(Math::abs).average().orElse(0);
-        for (double temperature : TEMPERATURES) {
-            double factor = 1 / (temperature * strength);
-            if (factor < 1) {
-                double[] aligned;
-                try {
-                    aligned = of(block.times(factor), tree, best, false, true, threads, Progress.NONE).aligned;
-                } catch (ArithmeticException tooStrong) {
-                    break;
-                }
-                int[] next = ReferenceState.mostLikely(graph, couplings, aligned);
-                if (ReferenceState.energy(graph, couplings, next) < ReferenceState.energy(graph, couplings, best)) {
-                    best = next;
-                }
+        for (double factor : heatings(couplings)) {
+            Block hotter = block.times(factor);
+            double[] aligned;
+            try {
+                aligned = of(hotter, hotter.walls(best), tree, best, false, true, threads, Progress.NONE).aligned;
+            } catch (IllegalArgumentException tooStrong) {
+                break;
+            }
+            int[] next = ReferenceState.mostLikely(graph, couplings, aligned);
+            if (ReferenceState.energy(graph, couplings, next) < ReferenceState.energy(graph, couplings, best)) {
+                best = next;
             }
         }
         return best;
     }
 
+    /** By which couplings are multiplied for each of the higher temperatures. */
+    private static double[] heatings(RealVector couplings) {
+        double strength = couplings.stream().map(Math::abs).average().orElse(0);
+        return Arrays.stream(TEMPERATURES)
+                .map(temperature -> 1 / (temperature * strength))
+                .filter(factor -> factor < 1)
+                .toArray();
+    }
+
+    /** Number of higher temperatures at which a low state is looked for where bonds are frustrated. */
+    static int searches(RealVector couplings) {
+        return heatings(couplings).length;
+    }
+
     private static BlockSum of(
-            Block block, Dissection tree, int[] spins, boolean moments, boolean bonds, int threads, Progress progress) {
-        WallModel model = block.walls(spins);
+            Block block,
+            WallModel model,
+            Dissection tree,
+            int[] spins,
+            boolean moments,
+            boolean bonds,
+            int threads,
+            Progress progress) {
         List<int[]> structures = block.structures();
         Progress part = progress.share(1.0 / structures.size());
         List<TaylorPivots> pfaffians = new ArrayList<>();
@@ -83,7 +132,7 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
         }
         double[] value = sum(pfaffians, shift, 0);
         if (!(value[0] > 0)) {
-            throw new ArithmeticException(TOO_STRONG);
+            throw new IllegalArgumentException(TOO_STRONG);
         }
         double log = shift + model.logScale() + Math.log(value[0] / pfaffians.size());
         double slope = value[1] / value[0];
@@ -93,10 +142,10 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
         double energy = ReferenceState.energy(block.graph(), block.couplings(), spins);
         return new BlockSum(
                 log - energy,
-                moments ? energy - slope - residue : Double.NaN,
+                moments ? energy - model.slopeOfScale() - slope - residue : Double.NaN,
                 moments ? variance : Double.NaN,
                 bonds ? aligned(block, spins, pfaffians, without, shift) : new double[0],
-                Math.log10(largest(pfaffians, shift) * pfaffians.size() / value[0]));
+                new double[3]);
     }
 
     /** Taylor coefficients of e^{−shift − slope·τ} Σ_q Pf A_q. */
@@ -109,14 +158,6 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
             }
         }
         return sum;
-    }
-
-    private static double largest(List<TaylorPivots> pfaffians, double shift) {
-        double largest = 0;
-        for (TaylorPivots pfaffian : pfaffians) {
-            largest = Math.max(largest, Math.abs(pfaffian.scaled(shift, 0)[0]));
-        }
-        return largest;
     }
 
     private static double[] aligned(

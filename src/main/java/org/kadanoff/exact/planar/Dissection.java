@@ -153,7 +153,7 @@ final class Dissection {
                 long[] order = order(from, to, distances[a], distances[b], distances[(b + 1) % 4]);
                 int[] found = sweep(order, region);
                 if (found[0] < bestCut
-                        || found[0] == bestCut && Math.abs(2 * found[1] - size) < Math.abs(2 * bestAt - size)) {
+                        || (found[0] == bestCut && Math.abs(2 * found[1] - size) < Math.abs(2 * bestAt - size))) {
                     best = order;
                     bestCut = found[0];
                     bestAt = found[1];
@@ -223,7 +223,7 @@ final class Dissection {
         for (int k = from; k < to; k++) {
             int f = faces[k];
             long primary = plus[f] < 0 ? 2L * (to - from) : plus[f] - minus[f] + (to - from);
-            order[k - from] = primary << 2 * FACE_BITS | (long) Math.max(0, then[f]) << FACE_BITS | f;
+            order[k - from] = (primary << (2 * FACE_BITS)) | ((long) Math.max(0, then[f]) << FACE_BITS) | f;
         }
         Arrays.sort(order);
         return order;
@@ -250,7 +250,8 @@ final class Dissection {
             }
             int length = k + 1;
             if (length >= least
-                    && (cut < bestCut || cut == bestCut && Math.abs(2 * length - size) < Math.abs(2 * bestAt - size))) {
+                    && (cut < bestCut
+                            || (cut == bestCut && Math.abs(2 * length - size) < Math.abs(2 * bestAt - size)))) {
                 bestCut = cut;
                 bestAt = length;
             }

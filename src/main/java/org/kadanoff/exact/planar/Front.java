@@ -15,8 +15,6 @@ import java.util.Arrays;
  * by a bounded factor; darts without such a partner stay and are eliminated in a larger region.
  */
 final class Front {
-    private static final double THRESHOLD = 1;
-
     final int[] darts;
     /** Index of each place's dart among those of the left child, followed by those of the right child. */
     final int[] source;
@@ -84,8 +82,7 @@ final class Front {
             double p1 = planes.length > 1 ? planes[1][p][q] : 0;
             double p2 = planes.length > 1 ? planes[2][p][q] : 0;
             if (!Double.isFinite(p0 + p1 + p2)) {
-                throw new ArithmeticException(
-                        "the couplings are too strong for this engine: the weights of domain walls overflow");
+                throw new IllegalArgumentException(BlockSum.TOO_STRONG);
             }
             if (all && size == 2) {
                 pivots.multiplyLast(p0, p1, p2);
@@ -173,7 +170,7 @@ final class Front {
                     partner = j;
                 }
             }
-            if (partner >= 0 && best >= THRESHOLD * largest) {
+            if (partner >= 0 && best >= largest) {
                 bringToEnd(p, partner);
                 return true;
             }

@@ -174,10 +174,19 @@ final class ReferenceState {
         }
     }
 
+    private static int sweeps(int sites) {
+        return Math.max(FEWEST_SWEEPS, Math.min(MOST_SWEEPS, FLIPS / sites));
+    }
+
+    /** Number of spins that annealing looks at. */
+    static double flips(int sites) {
+        return (double) sites * sweeps(sites);
+    }
+
     private int[] anneal(int[] spins) {
         UniformRandomProvider random = RandomStreams.of(0).stream(0);
         double scale = meanStrength();
-        int sweeps = Math.max(FEWEST_SWEEPS, Math.min(MOST_SWEEPS, FLIPS / spins.length));
+        int sweeps = sweeps(spins.length);
         for (int sweep = 0; sweep < sweeps; sweep++) {
             TaskPool.checkInterrupted();
             double temperature = scale * (HOTTEST + (COLDEST - HOTTEST) * sweep / (sweeps - 1));

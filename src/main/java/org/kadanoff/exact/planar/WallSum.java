@@ -25,7 +25,7 @@ final class WallSum {
     private final @Nullable Region[] regions;
     private final @Nullable Front[] fronts;
     private final @Nullable TaylorPivots[] pivots;
-    private final int @Nullable [][] eliminated;
+    private final int[][] eliminated;
     private final boolean keep;
 
     /**
@@ -44,7 +44,7 @@ final class WallSum {
         regions = new Region[nodes];
         fronts = new Front[nodes];
         pivots = new TaylorPivots[nodes];
-        eliminated = new int[nodes][];
+        eliminated = new int[nodes][0];
         levels = levels(tree);
         edgeStart = new int[nodes + 1];
         for (int node : tree.nodeOfEdge) {
@@ -87,14 +87,14 @@ final class WallSum {
                     threads,
                     () -> new int[2 * edges.length],
                     (position, k) -> eliminate(level[k], position));
-            progress.advance(1.0 / levels.length);
+            progress.advance(1.0 / (levels.length - 1));
         }
         TaylorPivots all = new TaylorPivots();
         int[] order = new int[2 * edges.length];
         int filled = 0;
         for (int node = tree.faces(); node < tree.nodes(); node++) {
             all.merge(Objects.requireNonNull(pivots[node]));
-            for (int dart : Objects.requireNonNull(eliminated[node])) {
+            for (int dart : eliminated[node]) {
                 order[filled++] = dart;
             }
         }
@@ -161,7 +161,13 @@ final class WallSum {
         front.addRegion(second, place, first.size());
         for (int at = edgeStart[node]; at < edgeStart[node + 1]; at++) {
             int e = edges[at];
-            front.add(0, position[2 * e], position[2 * e + 1], model.edgeEntry(e));
+            double value = model.edgeEntry(e);
+            double log = planes > 1 ? model.edgeLog(e) : 0;
+            front.add(0, position[2 * e], position[2 * e + 1], value);
+            if (log != 0) {
+                front.add(1, position[2 * e], position[2 * e + 1], value * log);
+                front.add(2, position[2 * e], position[2 * e + 1], value * log * log / 2);
+            }
         }
         return front;
     }
@@ -188,8 +194,7 @@ final class WallSum {
      */
     double[] withoutWall() {
         double[] without = new double[edges.length];
-        @Nullable double[][][] inverses = new double[tree.nodes()][][];
-        inverses[tree.nodes() - 1] = new double[0][];
+        double[][][] inverses = new double[tree.nodes()][0][];
         for (int h = levels.length - 1; h > 0; h--) {
             int[] level = levels[h];
             TaskPool.run(
@@ -201,10 +206,10 @@ final class WallSum {
         return without;
     }
 
-    private void invert(int node, @Nullable double[][][] inverses, int[] position, double[] without) {
+    private void invert(int node, double[][][] inverses, int[] position, double[] without) {
         Front front = Objects.requireNonNull(fronts[node]);
-        double[][] z = front.inverse(Objects.requireNonNull(inverses[node]));
-        inverses[node] = null;
+        double[][] z = front.inverse(inverses[node]);
+        inverses[node] = new double[0][];
         fronts[node] = null;
         for (int k = 0; k < front.darts.length; k++) {
             position[front.darts[k]] = k;

@@ -142,7 +142,9 @@ final class ExactCommand implements Callable<Integer> {
     private static void printStates(PrintWriter out, DensityOfStates states) {
         TextTable table = new TextTable("energy E", "states g(E)");
         for (int k = 0; k < states.size(); k++) {
-            table.row(Numbers.exact(states.levels().get(k)), Long.toString(states.counts()[k]));
+            table.row(
+                    Numbers.exact(states.levels().get(k)),
+                    states.counts().get(k).toString());
         }
         out.println();
         out.print(table);
@@ -174,7 +176,7 @@ final class ExactCommand implements Callable<Integer> {
             for (int k = 0; k < dos.size(); k++) {
                 ObjectNode level = levels.addObject();
                 Json.put(level, "energy", dos.levels().get(k));
-                level.put("states", dos.counts()[k]);
+                level.put("states", dos.counts().get(k));
             }
         });
         if (explain) {

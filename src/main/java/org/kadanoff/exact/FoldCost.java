@@ -138,7 +138,6 @@ final class FoldCost {
         double bytes = (1 << 16) + 8 * block * tablesHeld * (changes ? 1 + high.length : 1) + changeBytes();
         if (wanted.marginals()) {
             double states = Arrays.stream(factors.sizes).sum();
-            double inTree = Arrays.stream(high).map(i -> factors.sizes[i]).sum();
             bytes += 8 * block * 3 + 8 * states * states;
         }
         return bytes;

@@ -69,6 +69,14 @@ public class FoldBenchmark {
     }
 
     @Benchmark
+    public double marginals() {
+        return engine.solve(model, Quantities.MARGINALS)
+                .marginals()
+                .orElseThrow()
+                .pair(0, 1)[0];
+    }
+
+    @Benchmark
     public double reference() {
         double[] spin = new double[spins];
         Arrays.fill(spin, -1);

@@ -71,7 +71,7 @@ public final class LayerEngine implements Engine {
         boolean large = cost.couplings() > MOST_COUPLINGS || cost.leaves() > MOST_LEAVES;
         return Prediction.of(
                 large
-                        ? LayerCost.shared(cost.roughly(), threads)
+                        ? cost.roughly().cost(threads)
                         : LayerPlan.of(hamiltonian, Factors.of(hamiltonian), layer, new int[0], wanted)
                                 .cost(threads));
     }

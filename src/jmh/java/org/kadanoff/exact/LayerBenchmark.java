@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.State;
 public class LayerBenchmark {
     private static final int VISIBLE = 784;
 
-    @Param("18")
+    @Param("20")
     int hidden;
 
     private RestrictedBoltzmann machine;

@@ -44,6 +44,14 @@ public class FoldBenchmark {
     }
 
     @Benchmark
+    public double marginals() {
+        return engine.solve(model, Quantities.MARGINALS)
+                .marginals()
+                .orElseThrow()
+                .pair(0, 1)[0];
+    }
+
+    @Benchmark
     public double reference() {
         return loop.logZ();
     }

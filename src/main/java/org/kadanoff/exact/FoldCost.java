@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.kadanoff.numeric.IntVector;
 
-/** What a fold with a given division of the sites will take; times in nanoseconds as measured on one AVX2 core of 3 GHz. */
+/** What a fold with a given division of the sites will take; times in nanoseconds as measured on one AVX-512 core of 4 GHz. */
 final class FoldCost {
-    private static final double LEAF = 300;
-    private static final double FAST_STATE = 0.09;
-    private static final double FAST_MOMENTS_STATE = 0.6;
-    private static final double FAST_MARGINAL_STATE = 2.2;
+    private static final double LEAF = 150;
+    private static final double FAST_STATE = 0.07;
+    private static final double FAST_MOMENTS_STATE = 0.47;
+    private static final double FAST_MARGINAL_STATE = 0.55;
     /** Energies of the block by addition, and their minimum. */
     private static final double LOG_STATE = 1.5;
 
     private static final double EXPONENTIAL = 8;
-    private static final double LOG_MARGINAL_STATE = 3;
+    private static final double LOG_MARGINAL_STATE = 5;
     private static final double UNIT_STATE = 28;
     private static final double OPAQUE_STATE = 300;
     /** Per configuration and set of tree sites that changes the block. */
@@ -28,6 +28,9 @@ final class FoldCost {
     private static final double SETUP_STATE = 40;
     private static final double SETUP_TABLE = 0.15;
     private static final double SETUP = 1e5;
+    /** Memory of a table beside its entries, and of what finds it. */
+    private static final double TABLE_BYTES = 200;
+
     private static final double REDUCTION = 1.5;
 
     /** Spread of the energies beyond which most configurations need no exponential. */
@@ -41,6 +44,7 @@ final class FoldCost {
     private final boolean[] inBlock;
     private final double leaves;
     private final double block;
+    private final BlockShape shape;
     /** By level: number of nodes there for every leaf. */
     private final double[] nodesPerLeaf;
 
@@ -54,6 +58,7 @@ final class FoldCost {
         Arrays.stream(low).forEach(i -> inBlock[i] = true);
         this.leaves = product(high);
         this.block = product(low);
+        this.shape = new BlockShape(factors, low);
         this.nodesPerLeaf = new double[high.length];
         double nodes = 1;
         for (int d = high.length - 1; d >= 0; d--) {
@@ -76,7 +81,8 @@ final class FoldCost {
         return product;
     }
 
-    Cost cost(double spread) {
+    /** The cost when the energies of the block spread by so much at most. */
+    Effort cost(double spread) {
         int[] level = SiteTree.levels(factors.sites(), high);
         double perLeaf = LEAF;
         Map<IntVector, Boolean> groups = new HashMap<>();
@@ -98,9 +104,15 @@ final class FoldCost {
         }
         double state = stateTime(spread) + changed * (fast && wantsMoments() ? CHANGED_MOMENTS_STATE : CHANGED_STATE);
         double setup = SETUP + block * (SETUP_STATE + SETUP_TABLE * tables.size()) + reductionTime();
-        return new Cost(
+        double changingLevels = groups.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .mapToInt(group -> last(group.getKey().toArray(), level))
+                .distinct()
+                .count();
+        return new Effort(
                 leaves * block * (1 + changed),
-                bytes(changed > 0),
+                sharedBytes(),
+                threadBytes(changingLevels),
                 1e-9 * (leaves * (state * block + perLeaf) + setup));
     }
 
@@ -133,27 +145,58 @@ final class FoldCost {
         return block * REDUCTION * inBlockSites * inBlockSites / 2;
     }
 
-    private double bytes(boolean changes) {
-        double tablesHeld = wantsMoments() ? 4 : 2;
-        double bytes = (1 << 16) + 8 * block * tablesHeld * (changes ? 1 + high.length : 1) + changeBytes();
+    /** What all threads share: the model, the block, and what the tree's sites do to it. */
+    private double sharedBytes() {
+        double entries =
+                tables.stream().mapToDouble(table -> table.energies().length).sum();
+        double bytes = (1 << 14) + TABLE_BYTES * tables.size() + 8 * entries + 16 * block + changeBytes();
         if (wanted.marginals()) {
             double states = Arrays.stream(factors.sizes).sum();
-            double inTree = Arrays.stream(high).map(i -> factors.sizes[i]).sum();
-            bytes += 8 * block * 3 + 8 * states * states;
+            bytes += 8 * states * states + marginalBytes();
         }
         return bytes;
     }
 
-    /** Memory of the tables that say how sets of tree sites change the block. */
+    /** What every thread has of its own. */
+    private double threadBytes(double changingLevels) {
+        double lines = shape.rows + shape.columns;
+        double kinds = fast && wantsMoments() ? 2 : 1;
+        double bytes = 8 * kinds * lines * (high.length + 1) + 8 * kinds * block * changingLevels;
+        if (!fast) {
+            bytes += 8 * block;
+        } else {
+            double orders = wantsMoments() ? 3 : 1;
+            bytes += 8 * 4 * orders * (shape.rows + 2 * shape.columns);
+            bytes += wantsMoments() ? 16 * block * (1 + changingLevels) : 0;
+        }
+        if (wanted.marginals()) {
+            double marginals = marginalBytes() + (fast ? 8 * (2 * block + 64 * lines) : 0);
+            bytes = Math.max(bytes, 8 * lines * (high.length + 1) + 8 * block * changingLevels + marginals);
+        }
+        return bytes;
+    }
+
+    private double marginalBytes() {
+        double inTree = Arrays.stream(high).map(i -> factors.sizes[i]).sum();
+        return 8 * block + TreeJoint.bytes(high.length, inTree, shape.rows + shape.columns);
+    }
+
+    /** Memory of the tables that say how sets of tree sites change the block, its rows and its columns. */
     double changeBytes() {
-        Map<IntVector, Double> sets = new HashMap<>();
+        Map<IntVector, Boolean> sets = new HashMap<>();
         for (Factors.Table table : tables) {
             int[] outside =
                     Arrays.stream(table.sites()).filter(i -> !inBlock[i]).toArray();
-            if (outside.length > 0 && table.sites().length - outside.length > 1) {
-                sets.put(IntVector.of(outside), product(outside));
+            int inside = table.sites().length - outside.length;
+            if (outside.length > 0 && inside > 0) {
+                sets.merge(IntVector.of(outside), inside > 1, Boolean::logicalOr);
             }
         }
-        return 16 * block * sets.values().stream().mapToDouble(x -> x).sum();
+        double bytes = 0;
+        for (Map.Entry<IntVector, Boolean> set : sets.entrySet()) {
+            double each = 32 * (shape.rows + shape.columns + 4) + (set.getValue() ? 16 * block : 0);
+            bytes += each * product(set.getKey().toArray());
+        }
+        return bytes;
     }
 }

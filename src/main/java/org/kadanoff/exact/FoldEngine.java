@@ -13,8 +13,9 @@ import org.kadanoff.hamiltonian.Hamiltonian;
  *
  * <p>where x is written as a row number c and a column number r and u, v are the products of the g_i over the sites of
  * each. The inner sum is the fold. Factors between y and two or more block sites multiply a copy of W at the level of the
- * tree at which their last tree site gets its state. ⟨H⟩ and Var H come from the same sums over (w, wE, wE²), marginals
- * from a second pass with log Z known.
+ * tree at which their last tree site gets its state. ⟨H⟩ and Var H come from the same sums over (w, wE, wE²), six products
+ * per configuration; marginals from a second pass with log Z known and three: Wv and uᵀW give the block's sites given y, and
+ * Σ_y u vᵀ the pairs inside the block.
  *
  * <p>Weights are used only while the a-priori spread of the block's energies stays below 600, so that all of them are
  * normal doubles; otherwise, and for hidden units over many sites and users' functions, the block's energies are formed

@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
  * @param high sites of the tree, the kept ones first
  * @param low sites of the block, ascending
  * @param fast whether the block is kept as weights (multiplications only) rather than as energies (exponentials)
- * @param cost predicted for one core
+ * @param cost predicted
  */
-record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
+record FoldPlan(int[] high, int[] low, boolean fast, Effort cost) {
     /** Largest spread of the energies of a block, in units of 1/β, for which all its weights are normal doubles. */
     private static final double WIDEST_SPREAD = 600;
 
@@ -33,13 +33,12 @@ record FoldPlan(int[] high, int[] low, boolean fast, Cost cost) {
             block *= factors.sizes[--first];
         }
         return new FoldPlan(
-                IntStream.range(0, first).toArray(), IntStream.range(first, n).toArray(), false, new Cost(0, 0, 0));
+                IntStream.range(0, first).toArray(), IntStream.range(first, n).toArray(), false, Effort.NONE);
     }
 
     /** The cost when several threads share the work. */
     Cost cost(int threads) {
-        boolean parallel = cost.seconds() > 1e-3;
-        return new Cost(cost.operations(), cost.bytes() * threads, cost.seconds() / (parallel ? threads : 1));
+        return cost.cost(threads);
     }
 
     /** Finds the division; used once. */

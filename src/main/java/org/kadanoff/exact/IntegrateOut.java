@@ -60,7 +60,7 @@ public final class IntegrateOut {
         LayerPlan layer = LayerPlan.of(hamiltonian, factors, independent, kept, Quantities.LOG_Z);
         boolean useLayer = LayerPlan.isUseful(hamiltonian, independent)
                 && layer.cost().seconds() < fold.cost().seconds();
-        Cost cost = useLayer ? layer.cost() : fold.cost();
+        Cost cost = useLayer ? layer.cost(threads) : fold.cost(threads);
         if (cost.seconds() > ExactSolver.DEFAULT_SECONDS) {
             throw new TooLargeException(
                     "summing over all but " + kept.length + " of " + hamiltonian.space() + " would take about "

@@ -79,11 +79,6 @@ final class LayerBlock {
         return Arrays.stream(layout.widest).allMatch(d -> d <= WIDEST);
     }
 
-    /** Memory of the e^{−d} and the d of a block. */
-    static double blockBytes(double slots, double configurations) {
-        return 16 * slots * configurations;
-    }
-
     private double[][] blockDifferences(BlockShape shape) {
         double[][] sums = new double[slots][shape.columns];
         for (LayerLayout.Contribution contribution : layout.contributions) {

@@ -15,7 +15,7 @@ import org.kadanoff.numeric.IntVector;
 final class LayerCost {
     private static final double LEAF = 130;
     private static final double ELEMENT = 1.2;
-    private static final double LOG_ELEMENT = 15;
+    private static final double LOG_ELEMENT = 22;
     private static final double TABLE = 7;
     private static final double MOMENT_ELEMENT = 4;
     private static final double MARGINAL_ELEMENT = 8;
@@ -33,6 +33,9 @@ final class LayerCost {
     private static final double PANEL_LEAF = 200;
     private static final double PANEL_LEAF_ELEMENT = 0.4;
     private static final double SETUP = 1e5;
+    /** Memory of a coupling: its table, and what finds it. */
+    private static final double TABLE_BYTES = 200;
+
     private static final double SETUP_COUPLING = 1000;
     private static final double SETUP_PANEL = 10;
 
@@ -84,28 +87,41 @@ final class LayerCost {
     }
 
     /** The cost of a model too large to be lowered for it: one block of the usual size, and moderate couplings. */
-    Cost roughly() {
+    Effort roughly() {
         return cost(LayerPlan.sizeFor(slots), true);
     }
 
     /**
-     * The cost for one core.
+     * The cost of a division.
      *
      * @param block configurations of the block at every leaf, 1 without
      * @param fast whether the layer's weights are kept as products
      */
-    Cost cost(double block, boolean fast) {
-        double state = block > 1 ? panelTime(block) : leafTime(fast) + (wanted.mean() ? MOMENT_ELEMENT * slots : 0);
+    Effort cost(double block, boolean fast) {
+        double state = block > 1 ? panelTime(block) : leafTime(fast) + (wanted.mean() ? momentTime(fast) * slots : 0);
         double inTree = sizes(tree);
-        double bytes = (1 << 16) + 300 * work.couplings() + 32 * slots * inTree + 16 * slots * tree.length;
-        bytes += block > 1 ? LayerBlock.blockBytes(slots, block) : 0;
+        double shared = (1 << 16) + TABLE_BYTES * work.couplings() + 32 * slots * inTree;
+        double perThread = 16 * slots * (tree.length + 1);
+        if (block > 1) {
+            shared += 16 * slots * block;
+            perThread += 8 * block * (26 + 2 * tree.length) + 64 * slots;
+        }
         if (wanted.marginals()) {
-            state += leafTime(fast) + MARGINAL_ELEMENT * slots + MARGINAL_PAIR * slots * slots / 2;
+            state += leafTime(fast)
+                    + MARGINAL_ELEMENT * slots
+                    + MARGINAL_PAIR * siteSlots * siteSlots / 2
+                    + (fast ? 0 : LOG_ELEMENT * slots);
             double states = inTree + sizes(layer);
-            bytes += 8 * states * states + 2 * LayerJoint.bytes(tree.length, inTree, slots);
+            double joint = LayerJoint.bytes(tree.length, inTree, slots);
+            shared += 8 * states * states + joint;
+            perThread += joint + 1024 * slots;
         }
         double setup = SETUP + SETUP_COUPLING * work.couplings() + SETUP_PANEL * slots * block;
-        return new Cost(leaves * Math.max(1, slots), bytes, 1e-9 * (leaves * state + setup));
+        return new Effort(leaves * Math.max(1, slots), shared, perThread, 1e-9 * (leaves * state + setup));
+    }
+
+    private static double momentTime(boolean fast) {
+        return fast ? MOMENT_ELEMENT : LOG_ELEMENT;
     }
 
     private double leafTime(boolean fast) {
@@ -125,12 +141,6 @@ final class LayerCost {
                 + (wanted.mean()
                         ? PANEL_MOMENT_STATE + PANEL_MOMENT_ELEMENT * siteSlots + PANEL_ELEMENT * units
                         : PANEL_STATE + PANEL_ELEMENT * slots);
-    }
-
-    /** A cost when several threads share the work. */
-    static Cost shared(Cost cost, int threads) {
-        boolean parallel = cost.seconds() > 1e-3;
-        return new Cost(cost.operations(), cost.bytes() * threads, cost.seconds() / (parallel ? threads : 1));
     }
 
     /** Whether a glance at the terms tells that there are more than 2^400 configurations outside any layer. */

@@ -13,9 +13,16 @@ import org.kadanoff.hamiltonian.Hamiltonian;
  * have been integrated out (softplus terms) enter as further factors, so that H(v) of a restricted Boltzmann machine costs
  * 2^|v| times its number of units.
  *
- * <p>The weights e^{−d} of the layer's states, relative to state 0, are multiplied down the tree while |d| is bounded by
- * 300 a priori; otherwise the d are added and exponentiated at the leaf. ⟨H⟩ and Var H follow from the law of total
- * variance, pair marginals inside the layer from products of conditional probabilities.
+ * <p>The weights r = e^{−d} of the layer's states, relative to state 0, are multiplied down the tree while |d| is bounded by
+ * 300 a priori; otherwise the d are added and exponentiated at the leaf. When all elements of the layer have two states,
+ * some of the enumerated sites form a block of 64 to 1024 configurations x at every leaf, and
+ *
+ * <p>Z = Σ_leaf e^{−H(leaf)} Σ_x W(x) Π_i (1 + r_i(leaf) b_i(x)),
+ *
+ * <p>the b being tabulated once: two operations per element and configuration, on contiguous rows (see {@link
+ * org.kadanoff.numeric.TwoStateProduct}). The block's own couplings and those to the tree enter W as in {@link FoldEngine}.
+ * ⟨H⟩ and Var H follow from the law of total variance, pair marginals inside the layer from products of conditional
+ * probabilities, one multiplication and addition per pair and configuration.
  *
  * <p>Accuracy: as {@link FoldEngine}; the variance has no cancellation at all. Results do not depend on the number of
  * threads, to the last bit.
@@ -71,7 +78,7 @@ public final class LayerEngine implements Engine {
         boolean large = cost.couplings() > MOST_COUPLINGS || cost.leaves() > MOST_LEAVES;
         return Prediction.of(
                 large
-                        ? LayerCost.shared(cost.roughly(), threads)
+                        ? cost.roughly().cost(threads)
                         : LayerPlan.of(hamiltonian, Factors.of(hamiltonian), layer, new int[0], wanted)
                                 .cost(threads));
     }

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.kadanoff.hamiltonian.HiddenUnit;
 import org.kadanoff.hamiltonian.UnitKind;
 import org.kadanoff.numeric.IntVector;
@@ -107,16 +106,18 @@ final class LayerLayout {
 
     /** A table with one layer site: its entries relative to that site's state 0 go to the site's slots. */
     private void addTable(Factors.Table table) {
-        int at = IntStream.range(0, table.sites().length)
-                .filter(m -> elementOf[table.sites()[m]] >= 0)
-                .findFirst()
-                .orElse(-1);
-        if (at < 0) {
+        int at = 0;
+        while (at < table.sites().length && elementOf[table.sites()[at]] < 0) {
+            at++;
+        }
+        if (at == table.sites().length) {
             return;
         }
         int site = table.sites()[at];
-        IntVector rest =
-                IntVector.of(Arrays.stream(table.sites()).filter(i -> i != site).toArray());
+        int[] remaining = new int[table.sites().length - 1];
+        System.arraycopy(table.sites(), 0, remaining, 0, at);
+        System.arraycopy(table.sites(), at + 1, remaining, at, remaining.length - at);
+        IntVector rest = IntVector.of(remaining);
         double[][] target = addedBy(rest);
         int states = factors.sizes[site];
         int stride = SiteTree.strides(factors.sizes, table.sites())[at];

@@ -12,9 +12,9 @@ import org.kadanoff.hamiltonian.Term;
  * @param high sites of the tree, the kept ones first
  * @param low enumerated sites that form a block at every leaf, ascending; none where that would not be legal or not pay
  * @param layout the sites no two of which share a term, and what the others do to them
- * @param cost predicted for one core
+ * @param cost predicted
  */
-record LayerPlan(int[] high, int[] low, LayerLayout layout, Cost cost) {
+record LayerPlan(int[] high, int[] low, LayerLayout layout, Effort cost) {
     /** Largest spread of the energies of a block; a product two units of 2^512 behind is then negligible. */
     private static final double WIDEST_SPREAD = 300;
 
@@ -35,7 +35,7 @@ record LayerPlan(int[] high, int[] low, LayerLayout layout, Cost cost) {
         int[] tree = tree(factors.sites(), layer, kept);
         int[] low = block(layout, tree, kept);
         double block = IntStream.of(low).mapToDouble(i -> factors.sizes[i]).reduce(1, (x, y) -> x * y);
-        Cost cost = new LayerCost(hamiltonian, tree, layer, wanted).cost(block, LayerBlock.isFast(layout));
+        Effort cost = new LayerCost(hamiltonian, tree, layer, wanted).cost(block, LayerBlock.isFast(layout));
         int[] high =
                 Arrays.stream(tree).filter(i -> Arrays.binarySearch(low, i) < 0).toArray();
         return new LayerPlan(high, low, layout, cost);
@@ -88,6 +88,6 @@ record LayerPlan(int[] high, int[] low, LayerLayout layout, Cost cost) {
 
     /** The cost when several threads share the work. */
     Cost cost(int threads) {
-        return LayerCost.shared(cost, threads);
+        return cost.cost(threads);
     }
 }

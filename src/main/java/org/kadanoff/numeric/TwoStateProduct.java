@@ -88,14 +88,13 @@ public final class TwoStateProduct {
             double[] b, double[] d, double r, double difference, double[] p, double[] mean, double[] variance) {
         int length = b.length;
         for (int x = 0; x < length; x++) {
-            double one = r * b[x];
-            double sum = 1 + one;
-            double zero = 1 / sum;
-            double energy = difference + d[x];
-            double own = one * zero * energy;
+            double sum = Math.fma(r, b[x], 1);
+            // E/Z of the site, so that E p = own r b and E² p (1 − p) = own² r b: nothing is subtracted.
+            double own = 1 / sum * (difference + d[x]);
+            double first = r * b[x] * own;
             p[x] = p[x] * sum;
-            mean[x] = mean[x] + own;
-            variance[x] = variance[x] + own * zero * energy;
+            mean[x] = mean[x] + first;
+            variance[x] = Math.fma(first, own, variance[x]);
         }
     }
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadanoff.hamiltonian.Domain;
+import org.kadanoff.hamiltonian.Fields;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.hamiltonian.Pairs;
 
 /** The fold's two arithmetics, weights and energies, give the same numbers; each is used where it is meant to be. */
 class FoldPathsTest {
@@ -73,9 +75,7 @@ class FoldPathsTest {
     void aGapThatSuppressesTheVarianceDoesNotSpoilIt() {
         for (double gap : new double[] {1, 10, 30, 60}) {
             Hamiltonian spins = Hamiltonian.of(
-                            12,
-                            Domain.BIT,
-                            org.kadanoff.hamiltonian.Fields.onAllSites(TestModels.gauss(TestModels.random(53), 12)))
+                            12, Domain.BIT, Fields.onAllSites(TestModels.gauss(TestModels.random(53), 12)))
                     .times(1e-9)
                     .plus(org.kadanoff.hamiltonian.Monomials.of(-gap, 3));
             double p = 1 / (1 + Math.exp(gap));
@@ -84,6 +84,26 @@ class FoldPathsTest {
                 assertThat(engine.solve(spins, Quantities.MOMENTS).energyVariance())
                         .isCloseTo(expected, within(1e-7 * expected + 1e-16));
             }
+        }
+    }
+
+    @Test
+    void extremesAreSummedLikeAnythingElse() {
+        Hamiltonian glass = TestModels.spinGlass(9, Domain.SPIN, 55);
+        Hamiltonian[] models = {
+            Hamiltonian.of(1, Domain.SPIN, Fields.onAllSites(-0.0)),
+            Hamiltonian.of(1, Domain.BIT, Fields.onAllSites(1e4)),
+            Hamiltonian.of(2, Domain.SPIN, Pairs.of(-0.0, 0, 1), Fields.onAllSites(0.0, -0.0)),
+            Hamiltonian.of(10, Domain.SPIN, Fields.onAllSites(new double[10])).plus(1e4),
+            glass.times(1e3),
+            glass.times(1e4),
+            glass.times(-1e4),
+            TestModels.all().get("bilinear bits, wide").times(1e3),
+            TestModels.all().get("hard core ring").times(50)
+        };
+        for (Hamiltonian model : models) {
+            assertThat(EngineContract.check(new FoldEngine(2), model)).isTrue();
+            EngineContract.check(new LayerEngine(2), model);
         }
     }
 

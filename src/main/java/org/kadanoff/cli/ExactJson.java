@@ -60,7 +60,7 @@ final class ExactJson {
         for (int k = 0; k < states.size(); k++) {
             ObjectNode level = levels.addObject();
             Json.put(level, "energy", states.levels().get(k));
-            level.put("states", states.counts()[k]);
+            level.put("states", states.counts().get(k));
         }
     }
 

@@ -66,11 +66,15 @@ public final class DensityOfStates {
     }
 
     /**
-     * The cost of {@link #of} and of reweighting to a number of temperatures.
+     * The cost of {@link #of(Hamiltonian, int, Progress)} and of reweighting to a number of temperatures.
      *
      * @param temperatures at how many β the levels are summed afterwards
      */
-    public static Prediction predict(Hamiltonian hamiltonian, int temperatures) {
+    public static Prediction predict(Hamiltonian hamiltonian, int threads, int temperatures) {
+        Optional<UniformTorus> torus = UniformTorus.of(hamiltonian).filter(TorusDensityOfStates::takes);
+        if (torus.isPresent()) {
+            return TorusDensityOfStates.predict(torus.orElseThrow(), threads);
+        }
         double logSize = hamiltonian.space().logSize();
         if (logSize > Math.log(Distribution.MAX_CONFIGURATIONS)) {
             return Prediction.declined("it has more than " + Distribution.MAX_CONFIGURATIONS

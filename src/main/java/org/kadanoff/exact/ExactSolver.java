@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.kadanoff.exact.closed.ClosedFormEngine;
 import org.kadanoff.exact.elimination.EliminationEngine;
 import org.kadanoff.exact.planar.PlanarEngine;
 import org.kadanoff.exact.split.SplitEngine;
@@ -41,12 +42,13 @@ public final class ExactSolver {
     /** All engines of this package on the given number of threads; the results do not depend on it. */
     public static ExactSolver standard(long memoryBytes, int threads) {
         List<Engine> engines = List.of(
+                new ClosedFormEngine(),
                 new PlanarEngine(threads),
                 new EliminationEngine(threads, memoryBytes),
                 new SplitEngine(threads),
                 new LayerEngine(threads),
                 new FoldEngine(threads));
-        return of(engines, memoryBytes).withDrawEngines(List.of(new EnumeratedDraws()));
+        return of(engines, memoryBytes).withDrawEngines(List.of(new EnumeratedDraws(), new CouplingFromThePast(threads)));
     }
 
     /**

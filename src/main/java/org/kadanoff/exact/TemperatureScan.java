@@ -62,25 +62,21 @@ public record TemperatureScan(String engine, List<Point> points, double seconds)
      *
      * @param unitHamiltonian E
      * @param solver the engines allowed, and their limits
+     * @param threads for the density of states, at least 1
      * @throws TooLargeException when no engine can do it within the solver's limits
      */
     public static TemperatureScan of(
-            Hamiltonian unitHamiltonian, double[] betas, ExactSolver solver, Progress progress) {
+            Hamiltonian unitHamiltonian, double[] betas, ExactSolver solver, int threads, Progress progress) {
         long start = System.nanoTime();
         List<Point> points = new ArrayList<>();
         String engine;
-        if (isOnePassCheaper(unitHamiltonian, betas, solver)) {
+        if (isOnePassCheaper(unitHamiltonian, betas, solver, threads)) {
             engine = DENSITY_OF_STATES;
-            DensityOfStates states = DensityOfStates.of(unitHamiltonian);
-            progress.advance(0.5);
-            for (double beta : betas) {
-                TaskPool.checkInterrupted();
-                points.add(new Point(
-                        beta,
-                        states.logZ(beta),
-                        beta * states.meanEnergy(beta),
-                        beta * beta * states.energyVariance(beta)));
-                progress.advance(0.5 / betas.length);
+            for (DensityOfStates.Point point :
+                    DensityOfStates.of(unitHamiltonian, threads, progress).at(betas)) {
+                double beta = point.beta();
+                points.add(
+                        new Point(beta, point.logZ(), beta * point.meanEnergy(), beta * beta * point.energyVariance()));
             }
         } else {
             List<String> engines = new ArrayList<>();
@@ -95,8 +91,8 @@ public record TemperatureScan(String engine, List<Point> points, double seconds)
         return new TemperatureScan(engine, points, (System.nanoTime() - start) * 1e-9);
     }
 
-    private static boolean isOnePassCheaper(Hamiltonian unit, double[] betas, ExactSolver solver) {
-        Prediction onePass = DensityOfStates.predict(unit, betas.length);
+    private static boolean isOnePassCheaper(Hamiltonian unit, double[] betas, ExactSolver solver, int threads) {
+        Prediction onePass = DensityOfStates.predict(unit, threads, betas.length);
         if (onePass.cost().filter(solver::fits).isEmpty()) {
             return false;
         }

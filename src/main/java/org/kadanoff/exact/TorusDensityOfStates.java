@@ -115,6 +115,17 @@ public final class TorusDensityOfStates {
                 cost);
     }
 
+    /** The cost of {@link #of(UniformTorus, int, Progress)}, or why it is not to be had. */
+    static Prediction predict(UniformTorus torus, int threads) {
+        try {
+            TorusDensityOfStates plan = plan(torus);
+            Cost cost = cost(torus.sites(), plan.length, plan.width, plan.points, plan.fields.length);
+            return Prediction.of(new Cost(cost.operations(), cost.bytes(), cost.seconds() / threads));
+        } catch (TooLargeException refusal) {
+            return Prediction.declined(String.valueOf(refusal.getMessage()));
+        }
+    }
+
     private static Cost cost(double n, int length, int width, int points, int primes) {
         double products = (double) primes * points * (length * (3.0 * (32 - Integer.numberOfLeadingZeros(width)) + 2));
         double recombining = 2 * n * primes * (double) primes;

@@ -5,31 +5,63 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Constant;
 import org.kadanoff.hamiltonian.Domain;
+import org.kadanoff.hamiltonian.Fields;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.lattice.Lattices;
 
 class ExactSolverTest {
     private static final ExactSolver SOLVER = ExactSolver.standard(1L << 30);
 
+    /** Each kind of model goes to the engine that is made for it. */
     @Test
     void takesTheCheapestEngine() {
-        Hamiltonian machine = TestModels.machine(4, 40, Domain.BIT, 81);
-        assertThat(SOLVER.solve(machine, Quantities.MOMENTS).engine()).isEqualTo("layer");
-        Hamiltonian glass = TestModels.spinGlass(22, Domain.SPIN, 82);
-        assertThat(SOLVER.solve(glass, Quantities.LOG_Z).engine()).isEqualTo("fold");
+        Map<String, Hamiltonian> models = new LinkedHashMap<>();
+        models.put("closed-form", TestModels.ising(Lattices.square(64, 64, true).graph(), 0.44));
+        models.put("planar", TargetModels.lattice(30, true, 0));
+        models.put("elimination", TargetModels.lattice(14, false, 1));
+        models.put("split", TestModels.spinGlass(36, Domain.SPIN, 82));
+        models.put("layer", TargetModels.machine(784, 20));
+        models.put("fold", TestModels.all().get("user energy, wide"));
+        models.forEach((engine, model) -> {
+            ExactSolver.Offer chosen = SOLVER.choose(model, Quantities.MOMENTS);
+            assertThat(chosen.engine().name()).isEqualTo(engine);
+            double seconds = chosen.prediction().cost().orElseThrow().seconds();
+            for (ExactSolver.Offer offer : SOLVER.explain(model, Quantities.MOMENTS)) {
+                offer.prediction()
+                        .cost()
+                        .filter(cost -> cost.bytes() <= 1L << 30)
+                        .ifPresent(cost -> assertThat(cost.seconds()).isGreaterThanOrEqualTo(seconds));
+            }
+        });
     }
 
     @Test
     void explainsEveryEngine() {
         List<ExactSolver.Offer> offers = SOLVER.explain(TestModels.hardCoreRing(12), Quantities.LOG_Z);
-        assertThat(offers).extracting(offer -> offer.engine().name()).containsExactly("fold", "layer");
-        assertThat(offers.get(0).prediction().toString()).contains("operations");
-        assertThat(offers.get(1).prediction().toString()).startsWith("cannot take this model");
+        assertThat(offers)
+                .extracting(offer -> offer.engine().name())
+                .containsExactly("closed-form", "planar", "elimination", "split", "layer", "fold");
+        assertThat(offers.get(5).prediction().toString()).contains("operations");
+        assertThat(offers.get(4).prediction().toString()).startsWith("cannot take this model");
+    }
+
+    @Test
+    void drawsWithTheCheapestEngine() {
+        Hamiltonian torus = TestModels.ising(Lattices.square(24, 24, true).graph(), 0.2);
+        assertThat(SOLVER.chooseDraws(torus, 10).engine().name()).isEqualTo("coupling-from-the-past");
+        Hamiltonian glass = TestModels.spinGlass(30, Domain.SPIN, 82);
+        assertThat(SOLVER.chooseDraws(glass, 10).engine().name()).isEqualTo("split");
+        Hamiltonian user = TestModels.all().get("user energy, wide");
+        assertThat(SOLVER.chooseDraws(user, 10).engine().name()).isEqualTo("enumeration");
+        Hamiltonian large = TestModels.spinGlass(60, Domain.SPIN, 83);
+        assertThatThrownBy(() -> SOLVER.chooseDraws(large, 10)).isInstanceOf(TooLargeException.class);
     }
 
     @Test
@@ -39,7 +71,7 @@ class ExactSolverTest {
         ExactSolution layer = SOLVER.using("layer").solve(torus, Quantities.LOG_Z);
         assertThat(fold.engine()).isEqualTo("fold");
         assertThat(layer.logZ()).isCloseTo(fold.logZ(), within(1e-12 * fold.logZ()));
-        assertThatThrownBy(() -> SOLVER.using("magic")).hasMessageContaining("fold, layer");
+        assertThatThrownBy(() -> SOLVER.using("magic")).hasMessageContaining("split, layer, fold");
     }
 
     @Test
@@ -59,7 +91,9 @@ class ExactSolverTest {
 
     @Test
     void aModelOfAMillionSitesIsRefusedToo() {
-        Hamiltonian torus = TestModels.ising(Lattices.square(1000, 1000, true).graph(), 0.4);
+        double[] fields = TestModels.gauss(TestModels.random(85), 1_000_000);
+        Hamiltonian torus = TestModels.ising(Lattices.square(1000, 1000, true).graph(), 0.4)
+                .plus(Fields.onAllSites(fields));
         assertThatThrownBy(() -> SOLVER.solve(torus, Quantities.LOG_Z))
                 .isInstanceOf(TooLargeException.class)
                 .hasMessageContaining("10^301030");

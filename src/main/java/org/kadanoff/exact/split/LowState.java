@@ -5,7 +5,7 @@ package org.kadanoff.exact.split;
  * from, and by what weights are judged negligible. Not necessarily a ground state; exactness does not depend on it.
  */
 final class LowState {
-    private static final int STARTS = 12;
+    private static final int STARTS = 40;
     private static final int MOST_SWEEPS = 100;
 
     private final PairModel model;

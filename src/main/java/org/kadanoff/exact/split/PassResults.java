@@ -46,8 +46,10 @@ final class PassResults {
             }
         }
         if (wanted.variance()) {
-            excess = sums.get(0).mean(Moment.E) + sums.get(0).mean(Moment.L_PLUS_M);
-            variance = Math.max(0, square() - excess * excess);
+            boolean parts = plan.passes().get(0).observables().products();
+            SplitSums last = sums.get(sums.size() - 1);
+            excess = parts ? sums.get(0).mean(Moment.E) + sums.get(0).mean(Moment.L_PLUS_M) : last.mean(Moment.E);
+            variance = Math.max(0, (parts ? square() : last.mean(Moment.EE)) - excess * excess);
         } else if (wanted.mean()) {
             excess = excess();
         }
@@ -60,7 +62,7 @@ final class PassResults {
                 .orElse(0);
         return difference <= DISAGREEMENT * Math.max(1, Math.abs(logZ))
                 ? solution
-                : solution.withNote("three ways of summing give values of log Z that differ by " + difference);
+                : solution.withNote("different ways of summing give values of log Z that differ by " + difference);
     }
 
     /** The energy that all energies are measured from: the reference configuration's, without what is infinite. */

@@ -44,11 +44,11 @@ final class SplitCost {
     }
 
     /** Multiplications with an addition in all matrix products. */
-    static double operations(SplitPlan plan) {
+    private static double operations(SplitPlan plan) {
         return plan.passes().stream().mapToDouble(SplitCost::operations).sum();
     }
 
-    static double operations(SplitPlan.PassPlan pass) {
+    private static double operations(SplitPlan.PassPlan pass) {
         Division d = pass.division();
         return outer(d)
                 * d.rows().count
@@ -57,7 +57,8 @@ final class SplitCost {
                 * pass.observables().matrixProducts();
     }
 
-    private double seconds(SplitPlan.PassPlan pass) {
+    /** Time of one pass. */
+    double seconds(SplitPlan.PassPlan pass) {
         Division d = pass.division();
         double outer = outer(d);
         double rows = d.rows().count;

@@ -30,7 +30,9 @@ import org.kadanoff.numeric.RandomStreams;
  * and of the fields of o. The sum over k is a product of matrices. Its entries times g T h are joint weights of (o, r, n),
  * from which all marginals are read that do not involve an inner site; three passes with disjoint inner sets give all pairs.
  * For Var H the energy is written e(o,r,n) + l(o,r,k) + m(k,n): Σ w (e + l + m)² needs the products of lL with R, L with mR
- * and lL with mR besides LR, and the squares of l and m come from the other two passes; six products in all.
+ * and lL with mR besides LR, and the squares of l and m come from the other two passes; six products in all. At strong
+ * couplings these parts are large and cancel in the energy; there Var H comes from a pass without inner sites, which takes
+ * some nanoseconds for every configuration whose weight matters.
  *
  * <p>No logarithms inside: rows of L, R and T, and g, f and h are scaled to have 1 as their largest entry. A total Z_o is
  * accepted only when it is so large that nothing that underflowed can matter; else, when it matters for Z at all, one site
@@ -50,14 +52,16 @@ public final class SplitEngine implements Engine, DrawEngine {
     private static final long MOST_OUTER = 1L << 50;
 
     private static final long MOST_LISTED = 1L << 22;
-    /** The speed per thread that is assumed for small models, for which loading the library would take longer. */
+    /** The speed per thread that is assumed where loading the library to measure it would not change the answer. */
     private static final double NOMINAL_SPEED = 6e10;
+    /** Predictions below so many seconds, and above, are what they are at any speed. */
+    private static final double INSTANT = 0.2;
 
-    private static final double SMALL = 22 * Math.log(2);
+    private static final double ENDLESS = 1e6;
     /** log of the part of Z that may be left out. */
     private static final double NEGLIGIBLE = -60;
 
-    private static final double SECONDS_PER_DRAW = 5e-6;
+    private static final double SECONDS_PER_DRAW = 1e-5;
 
     private final int threads;
     private final Supplier<MatrixProduct> backend;
@@ -119,8 +123,12 @@ public final class SplitEngine implements Engine, DrawEngine {
         }
 
         Cost cost() {
-            MatrixProduct product = logSize < SMALL ? MatrixProducts.java() : backend.get();
-            return new SplitCost(product, logSize < SMALL ? NOMINAL_SPEED : product.speed(), threads).of(plan);
+            Cost nominal = new SplitCost(MatrixProducts.java(), NOMINAL_SPEED, threads).of(plan);
+            if (nominal.seconds() < INSTANT || nominal.seconds() > ENDLESS) {
+                return nominal;
+            }
+            MatrixProduct product = backend.get();
+            return new SplitCost(product, product.speed(), threads).of(plan);
         }
 
         long outer() {
@@ -168,10 +176,11 @@ public final class SplitEngine implements Engine, DrawEngine {
         Cost cost = task.cost();
         MatrixProduct product = backend.get();
         List<SplitSums> sums = new ArrayList<>();
-        double operations = SplitCost.operations(task.plan);
+        SplitCost times = new SplitCost(product, product.speed(), threads);
+        double whole = task.plan.passes().stream().mapToDouble(times::seconds).sum();
         for (SplitPlan.PassPlan pass : task.plan.passes()) {
             try (SplitPass run = task.start(pass, product)) {
-                sums.add(run.run(threads, progress.share(SplitCost.operations(pass) / operations)));
+                sums.add(run.run(threads, progress.share(times.seconds(pass) / whole)));
             }
             if (sums.get(0).isEmpty()) {
                 throw noWeight();

@@ -9,7 +9,9 @@ import org.kadanoff.exact.Quantities;
 
 /**
  * The passes over a model. One gives log Z. A pass knows the joint weights of all sites but its inner ones; three passes
- * with different inner sites know those of all pairs, and the mean square of every part of the energy.
+ * with different inner sites know those of all pairs, and the mean square of every part of the energy. At strong couplings
+ * the parts of the energy are large and cancel in their sum, and squares of theirs would cost digits; there Var H comes from
+ * one pass more, without inner sites.
  *
  * @param passes in the order in which they run; the first one gives log Z
  */
@@ -35,27 +37,38 @@ record SplitPlan(List<PassPlan> passes) {
         cap = Math.min(WIDEST, cap * (1 + 1e-9));
         double rowCap = MOST_ROWS;
         boolean harmless = model.spread() < HARMLESS_SPREAD;
+        boolean fixed = harmless || model.energy(reference) == Double.POSITIVE_INFINITY;
         while (true) {
             Parts parts = Parts.of(model, cap, rowCap, one);
-            if (harmless || cap < 2 || !(new SplitTables(model, parts.first(model)).gap(reference) > WIDEST_GAP)) {
-                return new SplitPlan(one ? weight(model, parts) : passes(model, parts, reference, wanted));
+            if (fixed || cap < 2 || !(new SplitTables(model, parts.first(model)).gap(reference) > WIDEST_GAP)) {
+                return new SplitPlan(passes(model, parts, reference, wanted, harmless));
             }
             cap /= 2;
             rowCap = Math.min(rowCap / 2, cap);
         }
     }
 
-    private static List<PassPlan> weight(PairModel model, Parts parts) {
-        return List.of(new PassPlan(parts.first(model), Observables.WEIGHT));
+    private static List<PassPlan> passes(
+            PairModel model, Parts parts, int[] reference, Quantities wanted, boolean harmless) {
+        if (wanted == Quantities.LOG_Z) {
+            return List.of(new PassPlan(parts.first(model), Observables.WEIGHT));
+        }
+        if (wanted.variance() && harmless) {
+            List<PairModel> e = parts.energies(model, reference);
+            return three(model, parts, wanted.marginals(), List.of(e, List.of(e.get(1)), List.of(e.get(2))));
+        }
+        List<PassPlan> passes = new ArrayList<>();
+        if (wanted.marginals() || !wanted.variance()) {
+            passes.addAll(three(model, parts, true, List.of(List.of(), List.of(), List.of())));
+        }
+        if (wanted.variance()) {
+            passes.add(new PassPlan(parts.undivided(model), new Observables(false, parts.energy(model, reference))));
+        }
+        return passes;
     }
 
-    private static List<PassPlan> passes(PairModel model, Parts parts, int[] reference, Quantities wanted) {
-        List<List<PairModel>> energies = List.of(List.of(), List.of(), List.of());
-        if (wanted.variance()) {
-            List<PairModel> all = parts.energies(model, reference);
-            energies = List.of(all, List.of(all.get(1)), List.of(all.get(2)));
-        }
-        boolean marginals = wanted.marginals() || !wanted.variance();
+    private static List<PassPlan> three(
+            PairModel model, Parts parts, boolean marginals, List<List<PairModel>> energies) {
         return List.of(
                 new PassPlan(parts.first(model), new Observables(marginals, energies.get(0))),
                 new PassPlan(parts.second(model), new Observables(marginals, energies.get(1))),
@@ -109,11 +122,21 @@ record SplitPlan(List<PassPlan> passes) {
             return division(model, c, b, join(a, rest));
         }
 
+        /** Without inner sites, where every entry of the matrices is one configuration. */
+        Division undivided(PairModel model) {
+            return division(model, new int[0], a, join(join(b, c), rest));
+        }
+
         private Division division(PairModel model, int[] inner, int[] columns, int[] others) {
             double size = Arrays.stream(others).mapToDouble(i -> model.sizes[i]).reduce(1, (x, y) -> x * y);
             List<Integer> left = new ArrayList<>(Arrays.stream(others).boxed().toList());
             int[] rows = take(model, left, Math.min(rowCap, Math.max(1, size / OUTER)));
             return Division.of(model, toArray(left), rows, inner, columns);
+        }
+
+        /** The energy less that of a reference configuration. */
+        List<PairModel> energy(PairModel model, int[] reference) {
+            return List.of(centred(model, reference, model.constant, i -> true, (i, j) -> true));
         }
 
         /** The energy as e(o, r, n) + l(o, r, k) + m(k, n), each less what it is in a reference configuration. */

@@ -44,8 +44,7 @@ final class GreedyElimination {
      * @param random breaks ties; without it the lowest site wins
      * @param logLargest log of the number of entries of a clique at which to give up
      */
-    GreedyElimination(
-            InteractionGraph graph, Rule rule, @Nullable UniformRandomProvider random, double logLargest) {
+    GreedyElimination(InteractionGraph graph, Rule rule, @Nullable UniformRandomProvider random, double logLargest) {
         int n = graph.sites();
         this.graph = graph;
         this.rule = rule;

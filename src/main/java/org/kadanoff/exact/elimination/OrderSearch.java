@@ -100,9 +100,8 @@ final class OrderSearch {
                 return;
             }
             UniformRandomProvider random = RandomStreams.of(SEED).stream(k);
-            GreedyElimination.Rule rule = !sameSizes && k % 2 == 1
-                    ? GreedyElimination.Rule.WEIGHTED_FILL
-                    : GreedyElimination.Rule.FILL;
+            GreedyElimination.Rule rule =
+                    !sameSizes && k % 2 == 1 ? GreedyElimination.Rule.WEIGHTED_FILL : GreedyElimination.Rule.FILL;
             greedy(rule, k < 2 ? null : random);
             if (k % 4 == 3) {
                 sweep(random.nextInt(graph.sites()));
@@ -180,7 +179,8 @@ final class OrderSearch {
 
     private void evaluate(int[] order) {
         try {
-            EliminationTree tree = EliminationTree.of(graph, order, logLargest, MEMBERS + MEMBERS_PER_SITE * graph.sites());
+            EliminationTree tree =
+                    EliminationTree.of(graph, order, logLargest, MEMBERS + MEMBERS_PER_SITE * graph.sites());
             double entries = tree.entries();
             if (entries < bestEntries) {
                 bestEntries = entries;

@@ -45,8 +45,13 @@ final class SlicedDraws {
 
     private int[] chooseSlices(int slices, UniformRandomProvider[] random, Progress progress) {
         double[] logWeight = new double[slices];
-        TaskPool.run(slices, sum.resources().together(), progress, () -> logWeight, (all, k) -> all[k] =
-                sum.part(k, SlicedSum.Wanted.LOG_Z, Progress.NONE).logZ());
+        TaskPool.run(
+                slices,
+                sum.resources().together(),
+                progress,
+                () -> logWeight,
+                (all, k) -> all[k] =
+                        sum.part(k, SlicedSum.Wanted.LOG_Z, Progress.NONE).logZ());
         double greatest = Arrays.stream(logWeight).max().orElseThrow();
         requirePossible(greatest > Double.NEGATIVE_INFINITY);
         double[] weight =
@@ -56,7 +61,8 @@ final class SlicedDraws {
                 .toArray();
     }
 
-    private void drawSlice(int slice, int[] members, UniformRandomProvider[] random, int[][] states, Progress progress) {
+    private void drawSlice(
+            int slice, int[] members, UniformRandomProvider[] random, int[][] states, Progress progress) {
         int[] held = sum.slices().sites();
         int[] heldStates = sum.slices().states(slice);
         int[][] ours = new int[members.length][];
@@ -65,9 +71,9 @@ final class SlicedDraws {
             ours[m] = states[members[m]];
             oursRandom[m] = random[members[m]];
         }
-        TableArithmetic arithmetic =
-                new TableArithmetic(sum.tree().sizes, threads, new TableMemory());
-        Messages messages = new Messages(sum.tree(), sum.slice(slice), arithmetic, sum.resources().logarithmic());
+        TableArithmetic arithmetic = new TableArithmetic(sum.tree().sizes, threads, new TableMemory());
+        Messages messages = new Messages(
+                sum.tree(), sum.slice(slice), arithmetic, sum.resources().logarithmic());
         requirePossible(messages.collect(false, sum.checkpoints().kept(), progress.share(0.5)));
         new AncestralDraws(messages, threads).draw(oursRandom, ours, progress.share(0.5));
         for (int[] state : ours) {

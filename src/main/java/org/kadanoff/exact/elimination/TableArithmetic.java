@@ -47,8 +47,7 @@ final class TableArithmetic {
             out.variances = memory.take(entries);
         }
         if (loops.entries() < LARGE) {
-            new ContractionWorker(loops, inputs, kind, moments)
-                    .run(0, loops.outerTargets, 0, loops.outerSums, out, 0);
+            new ContractionWorker(loops, inputs, kind, moments).run(0, loops.outerTargets, 0, loops.outerSums, out, 0);
         } else if (loops.outerTargets >= PARTS || loops.outerSums < PARTS) {
             byOutput(loops, inputs, kind, moments, out);
         } else {

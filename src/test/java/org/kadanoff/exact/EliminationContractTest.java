@@ -16,8 +16,7 @@ class EliminationContractTest {
     void allModels(double beta) {
         int taken = 0;
         for (Map.Entry<String, Hamiltonian> entry : TestModels.all().entrySet()) {
-            if (EngineContract.check(
-                    new EliminationEngine(), entry.getValue().times(beta))) {
+            if (EngineContract.check(new EliminationEngine(), entry.getValue().times(beta))) {
                 taken++;
             }
         }

@@ -81,7 +81,8 @@ public final class EliminationEngine implements Engine, DrawEngine {
     @Override
     public Prediction predict(Hamiltonian hamiltonian, Quantities wanted) {
         try {
-            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
+            return Prediction.of(
+                    EliminationSetup.of(hamiltonian, settings, Task.of(wanted)).cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }
@@ -126,7 +127,8 @@ public final class EliminationEngine implements Engine, DrawEngine {
     @Override
     public Prediction predictDraws(Hamiltonian hamiltonian, int count) {
         try {
-            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count)).cost());
+            return Prediction.of(EliminationSetup.of(hamiltonian, settings, Task.ofDraws(count))
+                    .cost());
         } catch (WideTermException e) {
             return Prediction.declined(Objects.requireNonNull(e.getMessage()));
         }

@@ -55,8 +55,7 @@ record EliminationSetup(
     static EliminationSetup of(Hamiltonian hamiltonian, Settings settings, Task task) {
         InteractionGraph graph = InteractionGraph.of(hamiltonian);
         OrderSearch.Result found = OrderSearch.run(graph);
-        Optional<EliminationPlan> plan =
-                EliminationPlan.of(found, graph, tree -> settings.fits(tree, task));
+        Optional<EliminationPlan> plan = EliminationPlan.of(found, graph, tree -> settings.fits(tree, task));
         if (plan.isEmpty()) {
             return new EliminationSetup(
                     null,
@@ -79,8 +78,8 @@ record EliminationSetup(
     }
 
     private static SlicedSum.Resources resources(EliminationPlan plan, Checkpoints checkpoints, Settings settings) {
-        boolean severalFit = plan.slices().count() > 1
-                && 8 * checkpoints.peakEntries() * settings.threads <= settings.memoryBytes;
+        boolean severalFit =
+                plan.slices().count() > 1 && 8 * checkpoints.peakEntries() * settings.threads <= settings.memoryBytes;
         return new SlicedSum.Resources(
                 severalFit ? settings.threads : 1, severalFit ? 1 : settings.threads, settings.logarithmic);
     }

@@ -24,22 +24,19 @@ record SlicedSum(FactorGraph graph, Slices slices, EliminationTree tree, Checkpo
 
     /** What is wanted of every slice. */
     enum Wanted {
-        LOG_Z,
-        MOMENTS,
-        SITES,
-        SITES_AND_PAIRS,
-        MOMENTS_SITES_AND_PAIRS;
+        LOG_Z(false, false, false),
+        MOMENTS(true, false, false),
+        SITES(false, true, false),
+        MOMENTS_SITES_AND_PAIRS(true, true, true);
 
-        boolean moments() {
-            return this == MOMENTS || this == MOMENTS_SITES_AND_PAIRS;
-        }
+        private final boolean moments;
+        private final boolean marginals;
+        private final boolean pairs;
 
-        boolean marginals() {
-            return ordinal() >= SITES.ordinal();
-        }
-
-        boolean pairs() {
-            return ordinal() >= SITES_AND_PAIRS.ordinal();
+        Wanted(boolean moments, boolean marginals, boolean pairs) {
+            this.moments = moments;
+            this.marginals = marginals;
+            this.pairs = pairs;
         }
     }
 
@@ -86,14 +83,14 @@ record SlicedSum(FactorGraph graph, Slices slices, EliminationTree tree, Checkpo
     Part part(int k, Wanted wanted, Progress progress) {
         TableArithmetic arithmetic = new TableArithmetic(tree.sizes, resources.each, new TableMemory());
         Messages messages = new Messages(tree, slice(k), arithmetic, resources.logarithmic);
-        Progress up = wanted.marginals() ? progress.share(0.5) : progress;
-        if (!messages.collect(wanted.moments(), checkpoints.kept(), up)) {
+        Progress up = wanted.marginals ? progress.share(0.5) : progress;
+        if (!messages.collect(wanted.moments, checkpoints.kept(), up)) {
             return Part.none();
         }
         Beliefs beliefs = null;
-        if (wanted.marginals()) {
-            beliefs = new Marginalization(messages, arithmetic, wanted.pairs()).distribute(progress.share(0.5));
-            beliefs.unfold(graph, slices, k, wanted.pairs());
+        if (wanted.marginals) {
+            beliefs = new Marginalization(messages, arithmetic, wanted.pairs).distribute(progress.share(0.5));
+            beliefs.unfold(graph, slices, k, wanted.pairs);
         }
         return new Part(
                 messages.logZ(),

@@ -23,8 +23,7 @@ class EliminationCostTest {
     private static final long MEMORY = 1L << 30;
 
     private static EliminationSetup setup(Hamiltonian model, int spacing, Quantities wanted) {
-        return EliminationSetup.of(
-                model, new EliminationSetup.Settings(1, MEMORY, false, spacing), Task.of(wanted));
+        return EliminationSetup.of(model, new EliminationSetup.Settings(1, MEMORY, false, spacing), Task.of(wanted));
     }
 
     /** The tables in use at once, by the account that the engine keeps, against going through the motions. */
@@ -65,14 +64,19 @@ class EliminationCostTest {
         for (int k = 0; k < 3; k++) {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             solution = engine.solve(model, Quantities.LOCAL_MARGINALS);
-            seconds = Math.min(seconds, 1e-9 * (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start));
+            seconds = Math.min(
+                    seconds, 1e-9 * (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start));
         }
         assertThat(seconds).isLessThan(15);
         assertThat(seconds / solution.predicted().seconds()).isBetween(1 / 3.0, 3.0);
         assertThat(solution.predicted().bytes()).isLessThan(MEMORY);
         double heap = solution.predicted().bytes();
-        assertThat(exitOf(1.2 * heap)).as("a heap a fifth larger than predicted").isEqualTo(0);
-        assertThat(exitOf(0.8 * heap)).as("a heap a fifth smaller than predicted").isNotEqualTo(0);
+        assertThat(exitOf(1.2 * heap))
+                .as("a heap a fifth larger than predicted")
+                .isEqualTo(0);
+        assertThat(exitOf(0.8 * heap))
+                .as("a heap a fifth smaller than predicted")
+                .isNotEqualTo(0);
     }
 
     private static int exitOf(double heapBytes) throws IOException, InterruptedException {

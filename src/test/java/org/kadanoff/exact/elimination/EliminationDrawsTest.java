@@ -63,7 +63,8 @@ class EliminationDrawsTest {
             int[][] many = engine(3, memory, false, 0).draw(model, 20_000, RandomStreams.of(6));
             int[][] few = engine(1, memory, false, 5).draw(model, 50, RandomStreams.of(6));
             assertThat(Arrays.copyOf(many, 50)).isDeepEqualTo(few);
-            assertThat(engine(1, memory, false, 0).draw(model, 0, RandomStreams.of(6))).isEmpty();
+            assertThat(engine(1, memory, false, 0).draw(model, 0, RandomStreams.of(6)))
+                    .isEmpty();
         }
     }
 }

@@ -31,8 +31,7 @@ class EliminationPathsTest {
 
     private static void agree(ExactSolution a, ExactSolution b, double tolerance) {
         assertThat(a.logZ()).isCloseTo(b.logZ(), within(tolerance * Math.max(1, Math.abs(b.logZ()))));
-        assertThat(a.meanEnergy())
-                .isCloseTo(b.meanEnergy(), within(tolerance * Math.max(1, Math.abs(b.meanEnergy()))));
+        assertThat(a.meanEnergy()).isCloseTo(b.meanEnergy(), within(tolerance * Math.max(1, Math.abs(b.meanEnergy()))));
         assertThat(a.energyVariance())
                 .isCloseTo(b.energyVariance(), within(10 * tolerance * Math.max(1, b.energyVariance())));
         Marginals p = a.marginals().orElseThrow();
@@ -64,7 +63,8 @@ class EliminationPathsTest {
 
     @Test
     void logarithmsAndWeightsAgree() {
-        Hamiltonian model = SparseModels.randomIsing(Lattices.cubic(3, 3, 6, false).graph(), 1);
+        Hamiltonian model =
+                SparseModels.randomIsing(Lattices.cubic(3, 3, 6, false).graph(), 1);
         ExactSolution weights = engine(1, MEMORY, false, 0).solve(model, Quantities.LOCAL_MARGINALS);
         ExactSolution logarithms = engine(1, MEMORY, true, 0).solve(model, Quantities.LOCAL_MARGINALS);
         agree(logarithms, weights, 1e-12);
@@ -73,7 +73,9 @@ class EliminationPathsTest {
     /** 50 times stronger: the weights of some tables no longer fit into a double, and those of others do. */
     @Test
     void bothArithmeticsInOneModel() {
-        Hamiltonian model = SparseModels.randomIsing(Lattices.square(8, 9, false).graph(), 2).times(50);
+        Hamiltonian model = SparseModels.randomIsing(
+                        Lattices.square(8, 9, false).graph(), 2)
+                .times(50);
         ExactSolution mixed = engine(1, MEMORY, false, 0).solve(model, Quantities.LOCAL_MARGINALS);
         ExactSolution logarithms = engine(1, MEMORY, true, 0).solve(model, Quantities.LOCAL_MARGINALS);
         agree(mixed, logarithms, 1e-10);
@@ -95,7 +97,8 @@ class EliminationPathsTest {
     /** Messages computed again have the bits they had. */
     @Test
     void checkpointsChangeNothing() {
-        Hamiltonian model = SparseModels.randomIsing(Lattices.square(14, 14, false).graph(), 4);
+        Hamiltonian model =
+                SparseModels.randomIsing(Lattices.square(14, 14, false).graph(), 4);
         ExactSolution all = engine(2, MEMORY, false, 1).solve(model, Quantities.LOCAL_MARGINALS);
         for (int spacing : new int[] {3, 1000}) {
             ExactSolution some = engine(2, MEMORY, false, spacing).solve(model, Quantities.LOCAL_MARGINALS);
@@ -106,7 +109,8 @@ class EliminationPathsTest {
 
     @Test
     void threadsChangeNoBit() {
-        Hamiltonian grid = SparseModels.randomIsing(Lattices.square(17, 17, false).graph(), 5);
+        Hamiltonian grid =
+                SparseModels.randomIsing(Lattices.square(17, 17, false).graph(), 5);
         Hamiltonian small = SparseModels.randomIsing(Lattices.square(3, 4, true).graph(), 6);
         agree(
                 engine(3, MEMORY, false, 0).solve(grid, Quantities.LOCAL_MARGINALS),
@@ -128,8 +132,7 @@ class EliminationPathsTest {
             leaves[k - 1] = k;
         }
         double coupling = 0.3;
-        Hamiltonian star = SparseModels.ising(
-                new Graph(n, IntVector.of(hub), IntVector.of(leaves)), coupling);
+        Hamiltonian star = SparseModels.ising(new Graph(n, IntVector.of(hub), IntVector.of(leaves)), coupling);
         ExactSolution solution = new EliminationEngine().solve(star, Quantities.LOCAL_MARGINALS);
         double expected = Math.log(2) + (n - 1) * Math.log(2 * Math.cosh(coupling));
         assertThat(solution.logZ()).isCloseTo(expected, within(1e-12 * expected));
@@ -140,8 +143,7 @@ class EliminationPathsTest {
         solution = new EliminationEngine().solve(ring, Quantities.LOCAL_MARGINALS);
         expected = n * Math.log(2 * Math.cosh(coupling));
         assertThat(solution.logZ()).isCloseTo(expected, within(1e-12 * expected));
-        assertThat(solution.energyVariance())
-                .isCloseTo(n * Math.pow(coupling / Math.cosh(coupling), 2), within(1e-7));
+        assertThat(solution.energyVariance()).isCloseTo(n * Math.pow(coupling / Math.cosh(coupling), 2), within(1e-7));
     }
 
     @Test
@@ -149,10 +151,12 @@ class EliminationPathsTest {
         Hamiltonian contradiction = Hamiltonian.of(
                 2,
                 Domain.BIT,
-                new LocalTable(IntVector.of(0, 1), RealVector.of(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0)),
+                new LocalTable(
+                        IntVector.of(0, 1), RealVector.of(0, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0)),
                 new LocalTable(IntVector.of(0), RealVector.of(0, Double.POSITIVE_INFINITY)),
                 new LocalTable(IntVector.of(1), RealVector.of(Double.POSITIVE_INFINITY, 0)));
-        for (EliminationEngine engine : new EliminationEngine[] {new EliminationEngine(), new EliminationEngine(1, 8)}) {
+        for (EliminationEngine engine :
+                new EliminationEngine[] {new EliminationEngine(), new EliminationEngine(1, 8)}) {
             assertThatThrownBy(() -> engine.solve(contradiction, Quantities.LOCAL_MARGINALS))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("forbidden");

@@ -55,9 +55,7 @@ class ExactCountsTest {
     @Test
     void hardSquaresByTransferMatrix() {
         int n = 12;
-        int[] rows = IntStream.range(0, 1 << n)
-                .filter(r -> (r & r >> 1) == 0)
-                .toArray();
+        int[] rows = IntStream.range(0, 1 << n).filter(r -> (r & r >> 1) == 0).toArray();
         BigInteger[] ways = new BigInteger[rows.length];
         Arrays.fill(ways, BigInteger.ONE);
         for (int k = 1; k < n; k++) {

@@ -23,8 +23,7 @@ class LatticeValuesTest {
     /** B. Kaufman, Phys. Rev. 76, 1232 (1949), doi:10.1103/PhysRev.76.1232: 8 × 8 torus, log Z and the energy per site. */
     @Test
     void squareTorus() {
-        Hamiltonian torus =
-                SparseModels.ising(Lattices.square(8, 8, true).graph(), CRITICAL);
+        Hamiltonian torus = SparseModels.ising(Lattices.square(8, 8, true).graph(), CRITICAL);
         ExactSolution solution = ENGINE.solve(torus, Quantities.LOCAL_MARGINALS);
         assertThat(solution.logZ()).isCloseTo(60.141780789069, within(1e-11));
         assertThat(solution.meanEnergy() / CRITICAL / 64).isCloseTo(-1.49158911, within(1e-8));
@@ -35,8 +34,7 @@ class LatticeValuesTest {
     /** The 16 × 16 torus needs tables of 2^31 entries, or many slices: the price says which memory buys which time. */
     @Test
     void theLargerTorusHasItsPrice() {
-        Hamiltonian torus =
-                SparseModels.ising(Lattices.square(16, 16, true).graph(), CRITICAL);
+        Hamiltonian torus = SparseModels.ising(Lattices.square(16, 16, true).graph(), CRITICAL);
         Cost sliced = ENGINE.predict(torus, Quantities.LOG_Z).cost().orElseThrow();
         assertThat(sliced.bytes()).isLessThan(1.1 * (1L << 30));
         assertThat(sliced.seconds()).isGreaterThan(1000);
@@ -53,7 +51,8 @@ class LatticeValuesTest {
     void twoStatesArePottsAndIsing() {
         Graph graph = Lattices.square(8, 8, false).graph();
         double potts = ENGINE.solve(Potts.on(graph, 2, 0.9), Quantities.LOG_Z).logZ();
-        double ising = ENGINE.solve(SparseModels.ising(graph, 0.45), Quantities.LOG_Z).logZ();
+        double ising =
+                ENGINE.solve(SparseModels.ising(graph, 0.45), Quantities.LOG_Z).logZ();
         assertThat(potts).isCloseTo(ising + 0.45 * graph.bonds(), within(1e-12 * potts));
     }
 
@@ -68,11 +67,12 @@ class LatticeValuesTest {
         double coupling = 0.7;
         double dual = Math.log1p(3 / Math.expm1(coupling));
         Graph grid = Lattices.square(side, side, false).graph();
-        double logZ = ENGINE.solve(Potts.on(grid, 3, coupling), Quantities.LOG_Z).logZ();
+        double logZ =
+                ENGINE.solve(Potts.on(grid, 3, coupling), Quantities.LOG_Z).logZ();
         Graph faces = dualOfGrid(side);
-        double logDual = ENGINE.solve(Potts.on(faces, 3, dual), Quantities.LOG_Z).logZ();
-        double expected =
-                logDual + grid.bonds() * Math.log(Math.expm1(coupling)) + (1 - faces.sites()) * Math.log(3);
+        double logDual =
+                ENGINE.solve(Potts.on(faces, 3, dual), Quantities.LOG_Z).logZ();
+        double expected = logDual + grid.bonds() * Math.log(Math.expm1(coupling)) + (1 - faces.sites()) * Math.log(3);
         assertThat(logZ).isCloseTo(expected, within(1e-12 * expected));
     }
 

@@ -28,8 +28,13 @@ class OrderSearchTest {
     }
 
     private static Graph shuffled(Graph graph, long task) {
-        int[] label = RandomStreams.of(8).stream(task).ints(0, graph.sites()).distinct().limit(graph.sites()).toArray();
-        return new Graph(graph.sites(), graph.first().map(i -> label[i]), graph.second().map(i -> label[i]));
+        int[] label = RandomStreams.of(8).stream(task)
+                .ints(0, graph.sites())
+                .distinct()
+                .limit(graph.sites())
+                .toArray();
+        return new Graph(
+                graph.sites(), graph.first().map(i -> label[i]), graph.second().map(i -> label[i]));
     }
 
     /** Treewidths: 1 of a tree, 2 of a ring, min(a, b) of an open grid, and twice that along a torus's short side. */
@@ -100,7 +105,8 @@ class OrderSearchTest {
         int[] all = IntStream.range(0, 30).toArray();
         Hamiltonian model = Hamiltonian.of(30, Domain.SPIN, Monomials.of(1, all));
         assertThat(new EliminationEngine().predict(model, Quantities.LOG_Z))
-                .isInstanceOfSatisfying(Prediction.Declined.class, declined -> assertThat(declined.reason())
-                        .contains("30 sites"));
+                .isInstanceOfSatisfying(
+                        Prediction.Declined.class,
+                        declined -> assertThat(declined.reason()).contains("30 sites"));
     }
 }

@@ -223,7 +223,7 @@ class PlanarEngineTest {
                 assertThat(solution.meanEnergy() / truth.meanEnergy()).isCloseTo(1, within(1e-14));
                 assertThat(solution.energyVariance())
                         .isCloseTo(
-                                truth.energyVariance(), within(1e-15 * LIMIT * LIMIT + 1e-11 * truth.energyVariance()));
+                                truth.energyVariance(), within(1e-14 * LIMIT * LIMIT + 1e-11 * truth.energyVariance()));
                 for (IntVector pair : solution.marginals().orElseThrow().pairs()) {
                     assertThat(solution.marginals().orElseThrow().pair(pair.get(0), pair.get(1)))
                             .containsExactly(truth.pair(pair.get(0), pair.get(1)), within(1e-12));

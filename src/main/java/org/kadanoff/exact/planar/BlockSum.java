@@ -126,25 +126,34 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
                 part.advance(0.4);
             }
         }
-        double shift = Double.NEGATIVE_INFINITY;
-        for (TaylorPivots pfaffian : pfaffians) {
-            shift = Math.max(shift, pfaffian.logOfOthers());
-        }
+        return combine(block, model, spins, pfaffians, without, moments);
+    }
+
+    private static BlockSum combine(
+            Block block,
+            WallModel model,
+            int[] spins,
+            List<TaylorPivots> pfaffians,
+            List<double[]> without,
+            boolean moments) {
+        double shift =
+                pfaffians.stream().mapToDouble(TaylorPivots::logOfOthers).max().orElseThrow();
         double[] value = sum(pfaffians, shift, 0);
         if (!(value[0] > 0)) {
             throw new IllegalArgumentException(TOO_STRONG);
         }
         double log = shift + model.logScale() + Math.log(value[0] / pfaffians.size());
+        double energy = ReferenceState.energy(block.graph(), block.couplings(), spins);
+        // Derivatives of log Pf relative to its own slope, so that no square of a large slope has to cancel.
         double slope = value[1] / value[0];
         double[] about = sum(pfaffians, shift, slope);
         double residue = about[1] / about[0];
         double variance = Math.max(0, 2 * about[2] / about[0] - residue * residue);
-        double energy = ReferenceState.energy(block.graph(), block.couplings(), spins);
         return new BlockSum(
                 log - energy,
                 moments ? energy - model.slopeOfScale() - slope - residue : Double.NaN,
                 moments ? variance : Double.NaN,
-                bonds ? aligned(block, spins, pfaffians, without, shift) : new double[0],
+                without.isEmpty() ? new double[0] : aligned(block, spins, pfaffians, without, shift),
                 new double[3]);
     }
 

@@ -17,7 +17,7 @@ final class PlanarCost {
     private static final double SECONDS_PER_STEP = 0.5e-9;
     private static final double SECONDS_PER_ENTRY = 2e-9;
     private static final double SECONDS_PER_FRONT = 3e-6;
-    private static final double SECONDS_PER_BOND = 60e-6;
+    private static final double SECONDS_PER_BOND = 40e-6;
     private static final double SECONDS_PER_FLIP = 40e-9;
     private static final double SECONDS_AT_LEAST = 0.02;
     private static final double BYTES_PER_BOND = 600;
@@ -117,11 +117,8 @@ final class PlanarCost {
         double bonds = model.graph().bonds();
         double steps = 30 * sites * Math.sqrt(sites) * (wanted.mean() ? 6 : 1);
         double bytesPerBond = wanted.marginals() ? 2350 : wanted.mean() ? 1000 : 850;
-        double passes = 1;
-        if (bonds > 1.95 * sites) {
-            // As many bonds as a square lattice on the torus has.
-            passes = 4;
-        }
+        // As many bonds as a square or triangular lattice on the torus has.
+        double passes = bonds == 2 * sites || bonds == 3 * sites ? 4 : 1;
         return new Cost(
                 bonds + passes * steps,
                 bonds * bytesPerBond,

@@ -28,8 +28,8 @@ import org.kadanoff.numeric.RandomStreams;
  * @param factors by which they are scaled besides; all 1, or anything for another rounding of the same sum
  */
 record WallModel(SurfaceMap map, double[] lambda, int[] exponents, double[] factors) {
-    /** Beyond this, weights of single walls could leave the range of a double. */
-    static final double STRONGEST = 450;
+    /** Beyond this, products of few weights could leave the range of a double. */
+    static final double STRONGEST = 350;
 
     private static final int SWEEPS = 20;
 

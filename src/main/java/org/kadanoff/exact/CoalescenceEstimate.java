@@ -8,8 +8,11 @@ import org.kadanoff.numeric.RandomStreams;
  * which they approach each other.
  */
 final class CoalescenceEstimate {
-    /** Spin updates that the forward run may take: some 50 ms. */
-    private static final double PILOT_UPDATES = 2e6;
+    /** Spin updates that the forward run may take: some 80 ms. */
+    private static final double PILOT_UPDATES = 4e6;
+
+    /** A ratio of the last two quarters' differences above this one is noise, not an approach. */
+    private static final double LEAST_DECAY = 0.97;
 
     private static final long PILOT_SEED = 20_240_607;
 
@@ -26,22 +29,23 @@ final class CoalescenceEstimate {
         int n = model.sites();
         CoupledSweeps pair = new CoupledSweeps(model);
         pair.start();
-        long allowed = Math.max(2, (long) (PILOT_UPDATES / (n * model.bondsPerUpdate())));
+        long quarter = Math.max(1, (long) (PILOT_UPDATES / (4 * n * model.bondsPerUpdate())));
         var random = RandomStreams.of(PILOT_SEED).stream(0);
-        double atHalf = n;
-        long half = allowed / 2;
-        for (long t = 1; t <= allowed; t++) {
+        double[] differences = new double[4];
+        for (long t = 0; t < 4 * quarter; t++) {
             pair.run(1, random);
-            if (pair.haveMet()) {
-                return t;
+            int now = pair.differences();
+            if (now == 0) {
+                return t + 1.0;
             }
-            if (t == half) {
-                atHalf = pair.differences();
-            }
+            differences[(int) (t / quarter)] += (double) now / quarter;
         }
-        double now = pair.differences();
         // Differences decay as e^{−t/τ} in the end; they are gone when one is left.
-        double rate = Math.log(atHalf / now) / (allowed - half);
-        return rate > 0 ? allowed + Math.log(now) / rate + 1 / rate : Double.POSITIVE_INFINITY;
+        double decay = differences[3] / differences[2];
+        if (decay > LEAST_DECAY) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double rate = -Math.log(decay) / quarter;
+        return 4 * quarter + (1 + Math.log(Math.max(1, differences[3]))) / rate;
     }
 }

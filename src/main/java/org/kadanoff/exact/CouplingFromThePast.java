@@ -26,7 +26,7 @@ public final class CouplingFromThePast implements DrawEngine {
     /** Spin updates of one sample, if nothing else is said: a few minutes. */
     public static final long DEFAULT_UPDATES = 1L << 33;
 
-    private static final double SECONDS_PER_UPDATE = 2e-8;
+    private static final double SECONDS_PER_UPDATE = 2.5e-8;
 
     private final int threads;
     private final long mostUpdates;

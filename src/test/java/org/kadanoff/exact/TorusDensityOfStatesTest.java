@@ -24,8 +24,8 @@ import org.kadanoff.lattice.Lattices;
 class TorusDensityOfStatesTest {
     private static final double CRITICAL = Math.log1p(Math.sqrt(2)) / 2;
 
-    private static TreeMap<Double, BigInteger> byEnergy(DensityOfStates states) {
-        TreeMap<Double, BigInteger> map = new TreeMap<>();
+    private static Map<Double, BigInteger> byEnergy(DensityOfStates states) {
+        Map<Double, BigInteger> map = new TreeMap<>();
         for (int k = 0; k < states.size(); k++) {
             map.put(states.levels().get(k), states.counts().get(k));
         }
@@ -33,9 +33,9 @@ class TorusDensityOfStatesTest {
     }
 
     /** The energies of all configurations, one by one. */
-    private static TreeMap<Double, BigInteger> enumerated(int rows, int columns, double vertical, double horizontal) {
+    private static Map<Double, BigInteger> enumerated(int rows, int columns, double vertical, double horizontal) {
         int n = rows * columns;
-        TreeMap<Double, BigInteger> map = new TreeMap<>();
+        Map<Double, BigInteger> map = new TreeMap<>();
         for (int bits = 0; bits < 1 << n; bits++) {
             double energy = 0;
             for (int i = 0; i < n; i++) {
@@ -111,7 +111,7 @@ class TorusDensityOfStatesTest {
         List<String> lines = Files.readAllLines(Path.of(folder, "ising_dos", "is2lndos" + size + "x" + size + ".txt"));
         int present = 0;
         for (String line : lines) {
-            String[] columns = line.trim().split("\\s+");
+            String[] columns = line.trim().split("\\s+", -1);
             double energy = Double.parseDouble(columns[0]);
             double logarithm = Double.parseDouble(columns[1]);
             if (logarithm == -10000) {

@@ -2,6 +2,7 @@ package org.kadanoff.exact.closed;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.numeric.IntVector;
 
@@ -131,7 +132,7 @@ sealed interface ClosedForm permits ClosedForm.Torus, ClosedForm.Chain, ClosedFo
 
         @Override
         public double operationsPerPair() {
-            return 3 * operations();
+            return 300;
         }
 
         @Override
@@ -144,8 +145,9 @@ sealed interface ClosedForm permits ClosedForm.Torus, ClosedForm.Chain, ClosedFo
             int n = space.sites();
             double[] first = chain.pair(0, 0);
             double[] p = alternating(n, first[0], first[3]);
+            IntFunction<double[]> powers = chain.powers();
             for (int i = 1; i < n && !chain.periodic(); i++) {
-                double[] both = chain.pair(i, i);
+                double[] both = chain.pair(i, i, powers);
                 p[2 * i] = both[0];
                 p[2 * i + 1] = both[3];
             }
@@ -156,12 +158,13 @@ sealed interface ClosedForm permits ClosedForm.Torus, ClosedForm.Chain, ClosedFo
         public Map<IntVector, double[]> pairs(ConfigurationSpace space, boolean all) {
             int n = space.sites();
             Map<IntVector, double[]> pairs = new TreeMap<>();
+            IntFunction<double[]> powers = chain.powers();
             for (int distance = 1; distance < n; distance++) {
                 boolean neighbours = distance == 1 || (chain.periodic() && distance == n - 1);
                 if (all || neighbours) {
-                    double[] everywhere = chain.pair(0, distance);
+                    double[] everywhere = chain.pair(0, distance, powers);
                     for (int i = 0; i + distance < n; i++) {
-                        double[] p = chain.periodic() || i == 0 ? everywhere : chain.pair(i, i + distance);
+                        double[] p = chain.periodic() || i == 0 ? everywhere : chain.pair(i, i + distance, powers);
                         pairs.put(IntVector.of(i, i + distance), p);
                     }
                 }

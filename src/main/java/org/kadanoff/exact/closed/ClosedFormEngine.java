@@ -17,8 +17,8 @@ import org.kadanoff.hamiltonian.Hamiltonian;
  * terms, bonds and constants may come in any order.
  *
  * <p>Marginals of the torus are those of single sites and of neighbours, from the derivatives of log Z; the others know
- * all pairs. Accuracy: that of the closed forms, 1e-13 or better. A torus with two odd directions and both couplings
- * negative is taken only while its formula loses no more than a digit.
+ * all pairs. Accuracy: that of the closed forms, 1e-13 or better. A torus with two odd
+ * directions and both couplings negative is taken only while its formula loses no more than half a digit.
  */
 public final class ClosedFormEngine implements Engine {
     private static final double MOST_DIGITS_LOST = 0.5;
@@ -59,10 +59,10 @@ public final class ClosedFormEngine implements Engine {
     private static Cost cost(Hamiltonian hamiltonian, ClosedForm form, Quantities wanted) {
         double n = hamiltonian.sites();
         double pairs = wanted.allPairs() ? 0.5 * n * (n - 1) : wanted.marginals() ? form.localPairs() : 0;
-        double recognising = 10 * n + 10 * form.localPairs();
-        double operations = form.operations() + recognising + pairs * (200 + form.operationsPerPair());
-        double bytes = 1024 + 64 * n + BYTES_PER_PAIR * pairs;
-        return new Cost(operations, bytes, 2e-5 + SECONDS_PER_OPERATION * operations);
+        double recognising = 4 * n + 4 * form.localPairs();
+        double operations = form.operations() + recognising + pairs * (100 + form.operationsPerPair());
+        double bytes = 1024 + 64 * n + 0.2 * form.localPairs() + BYTES_PER_PAIR * pairs;
+        return new Cost(operations, bytes, 1e-4 + SECONDS_PER_OPERATION * operations);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.kadanoff.exact.closed;
 
+import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.hipparchus.analysis.differentiation.UnivariateDerivative2;
 import org.kadanoff.numeric.SpecialFunctions;
 
@@ -67,21 +69,53 @@ public record IsingChain(int sites, double coupling, double field, boolean perio
                     "sites are numbered 0 to " + (sites - 1) + " and given in order, got " + i + " and " + j);
         }
         LogMatrix step = LogMatrix.of(Jets.constant(coupling), Jets.constant(field));
-        LogMatrix inside = step.power(j - i);
+        return pair(i, j, exponent -> step.power(exponent).values());
+    }
+
+    /** As {@link #pair(int, int)}, from the logarithms of powers of T up to a factor each. */
+    double[] pair(int i, int j, IntFunction<double[]> power) {
+        double[] inside = power.apply(j - i);
         double[] p = new double[4];
         if (periodic) {
-            LogMatrix around = step.power(sites - (j - i));
+            double[] around = power.apply(sites - (j - i));
             for (int s = 0; s < 4; s++) {
-                p[s] = inside.value(s / 2, s % 2) + around.value(s % 2, s / 2);
+                p[s] = inside[s] + around[2 * (s % 2) + s / 2];
             }
         } else {
-            LogMatrix before = step.power(i);
-            LogMatrix after = step.power(sites - 1 - j);
+            double[] before = power.apply(i);
+            double[] after = power.apply(sites - 1 - j);
             for (int s = 0; s < 4; s++) {
-                p[s] = before.end(s / 2, field) + inside.value(s / 2, s % 2) + after.end(s % 2, field);
+                p[s] = end(before, s / 2) + inside[s] + end(after, s % 2);
             }
         }
         return normalized(p);
+    }
+
+    /** log Σ_{s'} T^r(s, s') e^{h s'/2}. */
+    private double end(double[] logs, int row) {
+        return SpecialFunctions.logAddExp(logs[2 * row] - 0.5 * field, logs[2 * row + 1] + 0.5 * field);
+    }
+
+    /** All powers of T up to the n-th, as logarithms up to a factor each, made one after the other. */
+    IntFunction<double[]> powers() {
+        double[] all = new double[4 * (sites + 1)];
+        all[1] = Double.NEGATIVE_INFINITY;
+        all[2] = Double.NEGATIVE_INFINITY;
+        for (int r = 0; r < sites; r++) {
+            int from = 4 * r;
+            int to = from + 4;
+            for (int row = 0; row < 4; row += 2) {
+                double down = all[from + row];
+                double up = all[from + row + 1];
+                all[to + row] = SpecialFunctions.logAddExp(down + coupling - field, up - coupling);
+                all[to + row + 1] = SpecialFunctions.logAddExp(down - coupling, up + coupling + field);
+            }
+            double largest = Math.max(Math.max(all[to], all[to + 1]), Math.max(all[to + 2], all[to + 3]));
+            for (int k = to; k < to + 4; k++) {
+                all[k] -= largest;
+            }
+        }
+        return exponent -> Arrays.copyOfRange(all, 4 * exponent, 4 * exponent + 4);
     }
 
     /** ⟨s_i s_j⟩. */

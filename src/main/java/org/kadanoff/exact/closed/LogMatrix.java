@@ -81,12 +81,14 @@ final class LogMatrix {
         return Jets.logAddExp(entries[0], entries[3]);
     }
 
-    /** Logarithm of an entry; −∞ where it vanishes. */
-    double value(int row, int column) {
+    /** Logarithms of the entries up to the scale; −∞ where one vanishes. */
+    double[] values() {
         if (isUnit()) {
-            return row == column ? 0 : Double.NEGATIVE_INFINITY;
+            return new double[] {0, Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, 0};
         }
-        return entries[2 * row + column].getValue();
+        return Arrays.stream(entries)
+                .mapToDouble(UnivariateDerivative2::getValue)
+                .toArray();
     }
 
     /** log Σ_{s'} T(s, s') e^{h s'/2} for h/2 given. */
@@ -95,10 +97,5 @@ final class LogMatrix {
             return row == 0 ? halfField.negate() : halfField;
         }
         return Jets.logAddExp(entries[2 * row].subtract(halfField), entries[2 * row + 1].add(halfField));
-    }
-
-    /** log Σ_{s'} T(s, s') e^{h s'/2}. */
-    double end(int row, double field) {
-        return logEnd(row, Jets.constant(0.5 * field)).getValue();
     }
 }

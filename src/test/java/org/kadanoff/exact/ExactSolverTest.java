@@ -83,9 +83,10 @@ class ExactSolverTest {
         assertThat((System.nanoTime() - start) * 1e-9).isLessThan(2);
         assertThat(refusal)
                 .hasMessageContaining("60 spin sites have 2^60 = 1.2e+18 configurations")
-                .hasMessageContaining("years")
                 .hasMessageContaining("within 60 minutes");
-        assertThat(refusal.best().seconds()).isBetween(1e7, 1e9);
+        // Years on one core, or hundreds of days on several.
+        assertThat(refusal.getMessage()).containsPattern("needs about [0-9]+ (days|years)");
+        assertThat(refusal.best().seconds()).isBetween(1e6, 1e9);
         assertThat(refusal.getMessage()).containsPattern("about (3[89]|4[0-9]) sites of this kind");
     }
 

@@ -210,19 +210,23 @@ class LayerPathsTest {
 
     @Test
     void aLongSumMovesInSmallPartsAndCanBeInterrupted() throws InterruptedException {
-        Hamiltonian machine = machine(200, 30, Domain.BIT, 0.1, 140).jointEnergy();
+        Hamiltonian machine = machine(200, 31, Domain.BIT, 0.1, 140).jointEnergy();
         AtomicReference<Throwable> end = new AtomicReference<>();
+        AtomicReference<Double> part = new AtomicReference<>();
         Thread thread = new Thread(() -> {
+            Thread own = Thread.currentThread();
             try {
-                new LayerEngine(2).solve(machine, Quantities.LOG_Z);
+                new LayerEngine(2).solve(machine, Quantities.LOG_Z, fraction -> {
+                    part.set(fraction);
+                    own.interrupt();
+                });
             } catch (InterruptedComputationException interrupted) {
                 end.set(interrupted);
             }
         });
         thread.start();
-        Thread.sleep(300);
-        thread.interrupt();
-        thread.join(5000);
+        thread.join(60_000);
+        assertThat(part.get()).isPositive().isLessThanOrEqualTo(1.0 / 64);
         assertThat(end.get()).isInstanceOf(InterruptedComputationException.class);
     }
 }

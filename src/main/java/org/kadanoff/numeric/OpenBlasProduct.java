@@ -22,7 +22,7 @@ final class OpenBlasProduct implements MatrixProduct {
     private static final int AS_IT_IS = 111;
     private static final String VERSIONS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";
     private static final String OVERRIDE = "OPENBLAS_CORETYPE";
-    private static final int TRIALS = 4;
+    private static final int TRIALS = 12;
 
     /** The library's kernel tables by the symbol that it exports, and what OpenBLAS calls them. */
     private static final Map<String, String> CORES = Map.ofEntries(

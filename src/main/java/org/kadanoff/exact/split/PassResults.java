@@ -16,6 +16,9 @@ final class PassResults {
     /** Relative difference between the passes' values of log Z, absolute below 1, beyond which digits must be missing. */
     private static final double DISAGREEMENT = 1e-12;
 
+    /** Relative error of Var H, absolute below 1, beyond which a note says so. */
+    private static final double VARIANCE = 1e-11;
+
     private final Factors factors;
     private final SplitPlan plan;
     private final List<SplitSums> sums;
@@ -60,9 +63,13 @@ final class PassResults {
                 .mapToDouble(s -> Math.abs(s.logWeight() - logZ))
                 .max()
                 .orElse(0);
-        return difference <= DISAGREEMENT * Math.max(1, Math.abs(logZ))
-                ? solution
-                : solution.withNote("different ways of summing give values of log Z that differ by " + difference);
+        if (difference > DISAGREEMENT * Math.max(1, Math.abs(logZ))) {
+            solution = solution.withNote("different ways of summing give values of log Z that differ by " + difference);
+        }
+        double rounding = 0x1p-50 * excess * excess;
+        return wanted.variance() && rounding > VARIANCE * Math.max(1, variance)
+                ? solution.withNote("rounding may change Var H by up to " + rounding)
+                : solution;
     }
 
     /** The energy that all energies are measured from: the reference configuration's, without what is infinite. */

@@ -396,7 +396,7 @@ class PlanarEngineTest {
     void resultsDoNotDependOnTheNumberOfThreads() {
         for (boolean periodic : new boolean[] {false, true}) {
             Hamiltonian model =
-                    plusMinus(Lattices.square(10, 12, periodic).graph(), 41).times(1.5);
+                    plusMinus(Lattices.square(18, 20, periodic).graph(), 41).times(0.8);
             ExactSolution one = new PlanarEngine(1).solve(model, Quantities.LOCAL_MARGINALS);
             ExactSolution many = new PlanarEngine(3).solve(model, Quantities.LOCAL_MARGINALS);
             assertThat(many.logZ()).isEqualTo(one.logZ());

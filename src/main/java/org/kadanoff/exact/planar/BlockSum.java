@@ -28,10 +28,14 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
 
     private static final double MODERATE = 2;
 
+    /** Trees with fewer nodes are done before threads have started. */
+    private static final int WORTH_THREADS = 500;
+
     /** The temperatures at which a low state is looked for, in units of the mean strength of a bond. */
     private static final double[] TEMPERATURES = {0.5, 0.2, 0.1};
 
-    static BlockSum of(Block block, Dissection tree, Quantities wanted, int threads, Progress progress) {
+    static BlockSum of(Block block, Dissection tree, Quantities wanted, int available, Progress progress) {
+        int threads = tree.nodes() < WORTH_THREADS ? 1 : available;
         int[] spins = reference(block, tree, threads);
         WallModel model = block.walls(spins);
         boolean twice = needsCheck(block) && !ReferenceState.satisfies(block.graph(), block.couplings(), spins);

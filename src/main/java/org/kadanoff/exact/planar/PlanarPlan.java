@@ -37,6 +37,7 @@ record PlanarPlan(int components, int[] bridges, List<Block> blocks, List<Dissec
         int[] bridges = new int[graph.bonds()];
         int bridgeCount = 0;
         int[] local = new int[graph.sites()];
+        Arrays.fill(local, -1);
         for (int[] bonds : parts.bonds()) {
             if (bonds.length == 1) {
                 bridges[bridgeCount++] = bonds[0];
@@ -64,12 +65,12 @@ record PlanarPlan(int components, int[] bridges, List<Block> blocks, List<Dissec
                 blocks.stream().map(block -> Dissection.of(block.map())).toList());
     }
 
+    /** One block; {@code local} is −1 everywhere before and after. */
     private static Block planar(ZeroFieldIsing model, int[] bonds, int[] local) {
         Graph graph = model.graph();
         int[] first = new int[bonds.length];
         int[] second = new int[bonds.length];
         double[] couplings = new double[bonds.length];
-        Arrays.fill(local, -1);
         int sites = 0;
         for (int b = 0; b < bonds.length; b++) {
             int i = graph.first().get(bonds[b]);
@@ -79,6 +80,10 @@ record PlanarPlan(int components, int[] bridges, List<Block> blocks, List<Dissec
             first[b] = local[i];
             second[b] = local[j];
             couplings[b] = model.couplings().get(bonds[b]);
+        }
+        for (int b : bonds) {
+            local[graph.first().get(b)] = -1;
+            local[graph.second().get(b)] = -1;
         }
         Graph own = new Graph(sites, IntVector.of(first), IntVector.of(second));
         SurfaceMap map = PlanarEmbedding.of(own)

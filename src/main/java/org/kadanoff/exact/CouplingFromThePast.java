@@ -63,7 +63,10 @@ public final class CouplingFromThePast implements DrawEngine {
         return "coupling-from-the-past";
     }
 
-    /** The time is an estimate: a short forward run shows at what rate the two extreme configurations meet. */
+    /**
+     * The time is an estimate, usually within a factor of 3 but for critical lattices: a short forward run shows at what
+     * rate the two extreme configurations approach each other. Infinite when it shows no approach.
+     */
     @Override
     public Prediction predictDraws(Hamiltonian hamiltonian, int count) {
         Ferromagnet.Reading reading = Ferromagnet.of(hamiltonian);
@@ -88,7 +91,7 @@ public final class CouplingFromThePast implements DrawEngine {
         Ferromagnet.Reading reading = Ferromagnet.of(hamiltonian);
         Ferromagnet model = reading.model()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "coupling from the past cannot take this model: " + reason(reading)));
+                        "coupling from the past cannot take this model: " + reading.reason()));
         int[][] states = new int[count][];
         TaskPool.run(
                 count,
@@ -97,10 +100,6 @@ public final class CouplingFromThePast implements DrawEngine {
                 () -> new CoupledSweeps(model),
                 (sweeps, k) -> states[k] = draw(sweeps, streams.stream(k)));
         return states;
-    }
-
-    private static String reason(Ferromagnet.Reading reading) {
-        return reading.reason();
     }
 
     private int[] draw(CoupledSweeps sweeps, UniformRandomProvider random) {

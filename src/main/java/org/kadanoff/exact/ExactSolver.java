@@ -22,6 +22,11 @@ public final class ExactSolver {
     /** Time allowed when nothing else is said: one hour. */
     public static final double DEFAULT_SECONDS = 3600;
 
+    /** Seconds, and how many times its own time, that may be spent to replace a solution that has lost digits. */
+    private static final double PATIENCE = 5;
+
+    private static final double SLOWER = 10;
+
     private final List<Engine> engines;
     private final List<DrawEngine> drawEngines;
     private final double memoryBytes;
@@ -137,13 +142,36 @@ public final class ExactSolver {
     }
 
     /**
-     * Solves with the engine of least predicted time among those that fit.
+     * Solves with the engine of least predicted time among those that fit. When that one finds out on the way that it
+     * cannot, the next is asked; when it had to note lost digits, so is the next, if it is not much slower, and the first
+     * solution without a note is taken.
      *
      * @throws TooLargeException when none fits in the memory and the time allowed
      * @throws IllegalArgumentException when no engine takes this kind of model, or when Z = 0
      */
     public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
-        return choose(hamiltonian, wanted).engine().solve(hamiltonian, wanted, progress);
+        List<Offer> fitting = fitting(hamiltonian, wanted);
+        Optional<ExactSolution> noted = Optional.empty();
+        Optional<EngineDeclinedException> declined = Optional.empty();
+        for (Offer offer : fitting) {
+            double seconds = offer.prediction().cost().orElseThrow().seconds();
+            if (noted.isPresent() && seconds > Math.max(PATIENCE, SLOWER * noted.orElseThrow().seconds())) {
+                break;
+            }
+            try {
+                ExactSolution solution = offer.engine().solve(hamiltonian, wanted, progress);
+                if (solution.notes().isEmpty()) {
+                    return solution;
+                }
+                noted = noted.isPresent() ? noted : Optional.of(solution);
+            } catch (EngineDeclinedException reason) {
+                declined = declined.isPresent() ? declined : Optional.of(reason);
+            }
+        }
+        if (noted.isPresent()) {
+            return noted.orElseThrow();
+        }
+        throw declined.orElseThrow();
     }
 
     /**
@@ -153,14 +181,22 @@ public final class ExactSolver {
      * @throws IllegalArgumentException when no engine takes this kind of model
      */
     public Offer choose(Hamiltonian hamiltonian, Quantities wanted) {
+        return fitting(hamiltonian, wanted).get(0);
+    }
+
+    /** The offers within memory and time, the quickest first; at least one. */
+    private List<Offer> fitting(Hamiltonian hamiltonian, Quantities wanted) {
         List<Offer> offers = explain(hamiltonian, wanted);
-        return best(offers, Offer::prediction)
-                .orElseThrow(() -> refusal(
-                        hamiltonian,
-                        "no exact engine takes this model",
-                        offers,
-                        offer -> offer.engine().name(),
-                        Offer::prediction));
+        List<Offer> fitting = best(offers, Offer::prediction);
+        if (fitting.isEmpty()) {
+            throw refusal(
+                    hamiltonian,
+                    "no exact engine takes this model",
+                    offers,
+                    offer -> offer.engine().name(),
+                    Offer::prediction);
+        }
+        return fitting;
     }
 
     /**
@@ -171,7 +207,8 @@ public final class ExactSolver {
      */
     public DrawOffer chooseDraws(Hamiltonian hamiltonian, int count) {
         List<DrawOffer> offers = explainDraws(hamiltonian, count);
-        return best(offers, DrawOffer::prediction)
+        return best(offers, DrawOffer::prediction).stream()
+                .findFirst()
                 .orElseThrow(() -> refusal(
                         hamiltonian,
                         "no exact engine draws from this model",
@@ -180,17 +217,20 @@ public final class ExactSolver {
                         DrawOffer::prediction));
     }
 
-    private <O> Optional<O> best(List<O> offers, Function<O, Prediction> prediction) {
+    /** Those that fit, by predicted time; earlier ones win ties. */
+    private <O> List<O> best(List<O> offers, Function<O, Prediction> prediction) {
         return offers.stream()
                 .filter(offer ->
                         prediction.apply(offer).cost().filter(this::fits).isPresent())
-                .min(Comparator.comparingDouble(
-                        offer -> prediction.apply(offer).cost().orElseThrow().seconds()));
+                .sorted(Comparator.comparingDouble(
+                        offer -> prediction.apply(offer).cost().orElseThrow().seconds()))
+                .toList();
     }
 
     /** Least predicted time among the engines that fit; infinite when none does. */
     double leastSeconds(Hamiltonian hamiltonian, Quantities wanted) {
-        return best(explain(hamiltonian, wanted), Offer::prediction)
+        return best(explain(hamiltonian, wanted), Offer::prediction).stream()
+                .findFirst()
                 .flatMap(offer -> offer.prediction().cost())
                 .map(Cost::seconds)
                 .orElse(Double.POSITIVE_INFINITY);

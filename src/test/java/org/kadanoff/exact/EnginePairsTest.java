@@ -57,7 +57,11 @@ class EnginePairsTest {
             List<Answer> answers = new ArrayList<>();
             for (Engine engine : ENGINES) {
                 if (engine.predict(model, wanted).cost().isPresent()) {
-                    answers.add(new Answer(engine.name(), engine.solve(model, wanted)));
+                    try {
+                        answers.add(new Answer(engine.name(), engine.solve(model, wanted)));
+                    } catch (EngineDeclinedException reason) {
+                        assertThat(reason).hasMessageContaining("higher temperature");
+                    }
                 }
             }
             for (int a = 0; a < answers.size(); a++) {
@@ -74,6 +78,11 @@ class EnginePairsTest {
         ExactSolution a = first.solution();
         ExactSolution b = second.solution();
         double size = Math.max(1, Math.abs(a.logZ()));
+        if (!a.notes().isEmpty() || !b.notes().isEmpty()) {
+            // A note says that digits are lost; six are promised even then.
+            assertThat(b.logZ()).as(pair + ": log Z, noted").isCloseTo(a.logZ(), within(1e-6 * size));
+            return;
+        }
         assertThat(b.logZ()).as(pair + ": log Z").isCloseTo(a.logZ(), within(1e-12 * size + rounding));
         if (!wanted.mean()) {
             return;
@@ -81,14 +90,11 @@ class EnginePairsTest {
         assertThat(b.meanEnergy())
                 .as(pair + ": <H>")
                 .isCloseTo(a.meanEnergy(), within(1e-11 * Math.max(size, Math.abs(a.meanEnergy())) + 10 * rounding));
-        // Notes say where a variance has lost its digits.
-        if (a.notes().isEmpty() && b.notes().isEmpty()) {
-            assertThat(b.energyVariance())
-                    .as(pair + ": Var H")
-                    .isCloseTo(
-                            a.energyVariance(),
-                            within(1e-9 * Math.max(1, a.energyVariance()) + 1e3 * rounding * Math.max(1, rounding)));
-        }
+        assertThat(b.energyVariance())
+                .as(pair + ": Var H")
+                .isCloseTo(
+                        a.energyVariance(),
+                        within(1e-9 * Math.max(1, a.energyVariance()) + 1e3 * rounding * Math.max(1, rounding)));
         Marginals p = a.marginals().orElseThrow();
         Marginals q = b.marginals().orElseThrow();
         double tolerance = 1e-10 + rounding;

@@ -3,6 +3,7 @@ package org.kadanoff.exact.planar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.kadanoff.exact.EngineDeclinedException;
 import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.lattice.Graph;
@@ -144,7 +145,7 @@ record BlockSum(double logHalfZ, double meanEnergy, double energyVariance, doubl
                 pfaffians.stream().mapToDouble(TaylorPivots::logOfOthers).max().orElseThrow();
         double[] value = sum(pfaffians, shift, 0);
         if (!(value[0] > 0)) {
-            throw new IllegalArgumentException(TOO_STRONG);
+            throw new EngineDeclinedException(TOO_STRONG);
         }
         double log = shift + model.logScale() + Math.log(value[0] / pfaffians.size());
         double energy = ReferenceState.energy(block.graph(), block.couplings(), spins);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kadanoff.exact.Engine;
+import org.kadanoff.exact.EngineDeclinedException;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
 import org.kadanoff.exact.Marginals;
@@ -108,7 +109,7 @@ public final class PlanarEngine implements Engine {
         long start = System.nanoTime();
         requireFeasible(hamiltonian, wanted);
         ZeroFieldIsing model = ZeroFieldIsing.of(Factors.of(hamiltonian));
-        PlanarPlan plan = PlanarPlan.of(model);
+        PlanarPlan plan = planned(model);
         ThermalSum total = new ThermalSum(model, plan);
         double cycles = Math.max(1, model.graph().bonds() - plan.bridges().length);
         for (int p = 0; p < plan.blocks().size(); p++) {
@@ -128,11 +129,20 @@ public final class PlanarEngine implements Engine {
         return checked(solution, total.errors(), strongest);
     }
 
+    /** Large models are drawn only here: the prediction went by their size. */
+    private static PlanarPlan planned(ZeroFieldIsing model) {
+        try {
+            return PlanarPlan.of(model);
+        } catch (IllegalArgumentException notPlanar) {
+            throw new EngineDeclinedException(String.valueOf(notPlanar.getMessage()));
+        }
+    }
+
     /** The solution with a note where digits were lost. */
     private static ExactSolution checked(ExactSolution solution, double[] errors, double strongest) {
         double scale = Math.max(1, Math.abs(solution.logZ()));
         if (!(errors[0] <= WORTHLESS * scale) || errors[1] > WORTHLESS * scale) {
-            throw new IllegalArgumentException(BlockSum.TOO_STRONG);
+            throw new EngineDeclinedException(BlockSum.TOO_STRONG);
         }
         double varianceScale = Math.max(1, solution.energyVariance());
         if (errors[0] <= LOG_Z * scale

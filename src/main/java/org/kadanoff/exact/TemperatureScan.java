@@ -52,7 +52,7 @@ public record TemperatureScan(String engine, List<Point> points, double seconds)
         double[] betas = new double[count];
         for (int k = 0; k < count; k++) {
             // Both ends come out as they were given.
-            betas[k] = count == 1 ? first : (first * (count - 1 - k) + last * k) / (count - 1);
+            betas[k] = k == count - 1 ? last : first + k * (last - first) / (count - 1);
         }
         return betas;
     }

@@ -95,7 +95,7 @@ class ExactCommandTest {
                 "--beta-grid 1:2 | A:B:N",
                 "--beta-grid 1:2:one | A:B:N",
                 "--beta-grid 1:2:1 | at least 2 points",
-                "--beta-grid 0:inf:3 | finite",
+                "--beta-grid 0:Infinity:3 | finite",
                 "--samples 0 | at least 1",
                 "--quantities everything | log-z, moments",
                 "--quantities marginals --marginals | leave --marginals out",

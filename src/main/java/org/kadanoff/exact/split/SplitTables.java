@@ -54,6 +54,18 @@ final class SplitTables {
         /** Goes to a configuration; false when it forbids everything. */
         boolean moveTo(long configuration) {
             division.outer().decode(configuration, outer);
+            return update();
+        }
+
+        /** Goes to the outer sites' states in a configuration of all sites, however many outer configurations there are. */
+        private void moveTo(int[] state) {
+            for (int k = 0; k < outer.length; k++) {
+                outer[k] = state[division.outer().sites[k]];
+            }
+            update();
+        }
+
+        private boolean update() {
             double energy = model.constant + OuterFields.inside(model, division.outer(), outer);
             rowEnergies.energies(outer, 0, g);
             innerEnergies.energies(outer, 0, f);
@@ -106,12 +118,7 @@ final class SplitTables {
     /** How much the largest weight that there could be exceeds that of a configuration, in log. */
     double gap(int[] state) {
         Unit unit = new Unit();
-        long configuration = 0;
-        SiteSet outer = division.outer();
-        for (int k = 0; k < outer.size(); k++) {
-            configuration = configuration * outer.sizes[k] + state[outer.sites[k]];
-        }
-        unit.moveTo(configuration);
+        unit.moveTo(state);
         return unit.scale() + model.energy(state);
     }
 }

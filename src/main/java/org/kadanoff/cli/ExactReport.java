@@ -100,7 +100,9 @@ record ExactReport(
     private static void printStates(PrintWriter out, DensityOfStates states) {
         TextTable table = new TextTable("energy E", "states g(E)");
         for (int k = 0; k < states.size(); k++) {
-            table.row(Numbers.exact(states.levels().get(k)), states.counts().get(k).toString());
+            table.row(
+                    Numbers.exact(states.levels().get(k)),
+                    states.counts().get(k).toString());
         }
         out.println();
         out.print(table);

@@ -53,7 +53,8 @@ public final class ExactSolver {
                 new SplitEngine(threads),
                 new LayerEngine(threads),
                 new FoldEngine(threads));
-        return of(engines, memoryBytes).withDrawEngines(List.of(new EnumeratedDraws(), new CouplingFromThePast(threads)));
+        return of(engines, memoryBytes)
+                .withDrawEngines(List.of(new EnumeratedDraws(), new CouplingFromThePast(threads)));
     }
 
     /**
@@ -155,7 +156,8 @@ public final class ExactSolver {
         Optional<EngineDeclinedException> declined = Optional.empty();
         for (Offer offer : fitting) {
             double seconds = offer.prediction().cost().orElseThrow().seconds();
-            if (noted.isPresent() && seconds > Math.max(PATIENCE, SLOWER * noted.orElseThrow().seconds())) {
+            if (noted.isPresent()
+                    && seconds > Math.max(PATIENCE, SLOWER * noted.orElseThrow().seconds())) {
                 break;
             }
             try {

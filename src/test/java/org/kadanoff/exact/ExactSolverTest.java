@@ -93,8 +93,8 @@ class ExactSolverTest {
     @Test
     void aModelOfAMillionSitesIsRefusedToo() {
         double[] fields = TestModels.gauss(TestModels.random(85), 1_000_000);
-        Hamiltonian torus = TestModels.ising(Lattices.square(1000, 1000, true).graph(), 0.4)
-                .plus(Fields.onAllSites(fields));
+        Hamiltonian torus =
+                TestModels.ising(Lattices.square(1000, 1000, true).graph(), 0.4).plus(Fields.onAllSites(fields));
         assertThatThrownBy(() -> SOLVER.solve(torus, Quantities.LOG_Z))
                 .isInstanceOf(TooLargeException.class)
                 .hasMessageContaining("10^301030");

@@ -27,6 +27,12 @@ public final class ExactSolver {
 
     private static final double SLOWER = 10;
 
+    /** log of the number of configurations below which the most general engine is asked first. */
+    private static final double SMALL = Math.log(1 << 16);
+
+    /** Seconds that it takes to ask all engines. */
+    private static final double INSTANT = 2e-3;
+
     private final List<Engine> engines;
     private final List<DrawEngine> drawEngines;
     private final double memoryBytes;
@@ -188,6 +194,17 @@ public final class ExactSolver {
 
     /** The offers within memory and time, the quickest first; at least one. */
     private List<Offer> fitting(Hamiltonian hamiltonian, Quantities wanted) {
+        if (hamiltonian.space().logSize() < SMALL) {
+            // The most general engine comes last. Where it is done at once, asking the others would take longer.
+            Engine general = engines.get(engines.size() - 1);
+            Offer offer = new Offer(general, general.predict(hamiltonian, wanted));
+            if (offer.prediction()
+                    .cost()
+                    .filter(cost -> fits(cost) && cost.seconds() < INSTANT)
+                    .isPresent()) {
+                return List.of(offer);
+            }
+        }
         List<Offer> offers = explain(hamiltonian, wanted);
         List<Offer> fitting = best(offers, Offer::prediction);
         if (fitting.isEmpty()) {

@@ -43,21 +43,24 @@ public final class TaskPool {
                 progress.advance(1.0 / count);
             }
         };
-        int used = Math.min(threads, count);
-        if (used <= 1) {
+        // The calling thread is one of those that work.
+        int others = Math.min(threads, count) - 1;
+        if (others < 1) {
             loop.run();
             return;
         }
-        ExecutorService pool = Executors.newFixedThreadPool(used, TaskPool::daemon);
+        ExecutorService pool = Executors.newFixedThreadPool(others, TaskPool::daemon);
         try {
             List<Future<?>> running = new ArrayList<>();
-            for (int t = 0; t < used; t++) {
+            for (int t = 0; t < others; t++) {
                 running.add(pool.submit(loop));
             }
+            loop.run();
             for (Future<?> future : running) {
                 await(future);
             }
         } finally {
+            next.set(count);
             pool.shutdownNow();
             awaitEnd(pool);
         }

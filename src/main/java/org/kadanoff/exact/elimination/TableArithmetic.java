@@ -10,7 +10,7 @@ import org.kadanoff.exact.TaskPool;
  */
 final class TableArithmetic {
     /** Entries worth a second thread. */
-    private static final long LARGE = 1 << 18;
+    private static final long LARGE = 1 << 16;
 
     private static final int PARTS = 32;
 

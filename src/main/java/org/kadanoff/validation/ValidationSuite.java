@@ -17,6 +17,7 @@ public final class ValidationSuite {
     public static ValidationSuite standard() {
         List<Claim> claims = new ArrayList<>();
         claims.addAll(LatticeClaims.all());
+        claims.addAll(ExactClaims.all());
         claims.addAll(EquivalenceClaims.all());
         claims.addAll(CertificateClaims.all());
         claims.addAll(ModelClaims.all());

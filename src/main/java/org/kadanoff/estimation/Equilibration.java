@@ -38,9 +38,10 @@ public record Equilibration(int start, double effective, boolean isEquilibrated)
             if (rest.length() < SHORTEST / 2 || rest.isConstant()) {
                 break;
             }
-            double effective =
-                    rest.size() / Math.max(1, 2 * Autocorrelation.of(rest).tau());
+            Autocorrelation correlation = Autocorrelation.of(rest);
+            double effective = rest.size() / Math.max(1, 2 * correlation.tau());
             if (effective > most) {
+                closed = correlation.isWindowClosed();
                 most = effective;
                 best = start;
             }

@@ -1,0 +1,29 @@
+package org.kadanoff.estimation;
+
+/**
+ * A mean with an error that accounts for autocorrelation.
+ *
+ * @param mean of all measurements
+ * @param error its standard error, √(2τσ²/n)
+ * @param tau integrated autocorrelation time τ = ½ + Σ ρ(t) in measurements; ½ without correlation
+ * @param ess effective number of independent measurements; of the mean, n/(2τ), unless said otherwise
+ * @param rhat rank-normalised split R̂ over the chains; 1 at convergence
+ * @param n number of measurements
+ * @param reason why a number is NaN or not to be relied on; empty when all can be
+ */
+public record Estimate(double mean, double error, double tau, double ess, double rhat, long n, String reason) {
+    /** Everything undefined but the mean. */
+    public static Estimate undefined(double mean, long n, String reason) {
+        return new Estimate(mean, Double.NaN, Double.NaN, Double.NaN, Double.NaN, n, reason);
+    }
+
+    /** Whether no reservation was made. */
+    public boolean isReliable() {
+        return reason.isEmpty();
+    }
+
+    /** The same estimate with one more reservation. */
+    public Estimate withReason(String more) {
+        return new Estimate(mean, error, tau, ess, rhat, n, reason.isEmpty() ? more : reason + "; " + more);
+    }
+}

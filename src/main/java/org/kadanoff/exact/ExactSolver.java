@@ -287,11 +287,15 @@ public final class ExactSolver {
         if (best.bytes() > memoryBytes) {
             return need + ", but only " + Cost.memory(memoryBytes) + " are allowed";
         }
+        String limit = need + "; within " + Cost.time(seconds) + " (the limit can be raised)";
         double perSite = space.logSize() / space.sites();
+        boolean everyConfiguration = Math.log(best.operations()) > 0.9 * space.logSize();
+        if (!everyConfiguration) {
+            return limit + " it is too wide for elimination and too large for the others";
+        }
         double logOfTime = best.seconds() < Double.POSITIVE_INFINITY ? Math.log(best.seconds()) : space.logSize();
         long reach = (long) Math.floor(space.sites() - (logOfTime - Math.log(seconds)) / perSite);
-        return need + "; within " + Cost.time(seconds) + " (the limit can be raised) about " + Math.max(1, reach)
-                + " sites of this kind can be reached";
+        return limit + " about " + Math.max(1, reach) + " sites of this kind can be reached";
     }
 
     private static String configurations(ConfigurationSpace space) {

@@ -77,7 +77,7 @@ record ExactReport(
                         name,
                         Numbers.rough(cost.operations()),
                         cost.memory(),
-                        cost.time(),
+                        cost.seconds() < 1 ? Numbers.rough(1000 * cost.seconds()) + " ms" : cost.time(),
                         name.equals(chosen) ? "<- chosen" : "");
             }
         }

@@ -3,7 +3,6 @@ package org.kadanoff.exact;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,7 +11,6 @@ import org.kadanoff.exact.closed.ClosedFormEngine;
 import org.kadanoff.exact.elimination.EliminationEngine;
 import org.kadanoff.exact.planar.PlanarEngine;
 import org.kadanoff.exact.split.SplitEngine;
-import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
 
 /**
@@ -21,11 +19,6 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 public final class ExactSolver {
     /** Time allowed when nothing else is said: one hour. */
     public static final double DEFAULT_SECONDS = 3600;
-
-    /** Seconds, and how many times its own time, that may be spent to replace a solution that has lost digits. */
-    private static final double PATIENCE = 5;
-
-    private static final double SLOWER = 10;
 
     /** log of the number of configurations below which the most general engine is asked first. */
     private static final double SMALL = Math.log(1 << 16);
@@ -149,37 +142,27 @@ public final class ExactSolver {
     }
 
     /**
-     * Solves with the engine of least predicted time among those that fit. When that one finds out on the way that it
-     * cannot, the next is asked; when it had to note lost digits, so is the next, if it is not much slower, and the first
-     * solution without a note is taken.
+     * Solves with the engine of least predicted time among those that fit, or with the first that takes no longer than
+     * asking the others would. When that one finds out on the way that it cannot, the next is asked; when it had to note
+     * lost digits, so is the next, if it is not much slower, and the first solution without a note is taken.
      *
      * @throws TooLargeException when none fits in the memory and the time allowed
      * @throws IllegalArgumentException when no engine takes this kind of model, or when Z = 0
      */
     public ExactSolution solve(Hamiltonian hamiltonian, Quantities wanted, Progress progress) {
-        List<Offer> fitting = fitting(hamiltonian, wanted);
-        Optional<ExactSolution> noted = Optional.empty();
-        Optional<EngineDeclinedException> declined = Optional.empty();
-        for (Offer offer : fitting) {
-            double seconds = offer.prediction().cost().orElseThrow().seconds();
-            if (noted.isPresent()
-                    && seconds > Math.max(PATIENCE, SLOWER * noted.orElseThrow().seconds())) {
+        Attempts attempts = new Attempts(hamiltonian, wanted, progress);
+        Optional<Offer> instant = instant(hamiltonian, wanted);
+        if (instant.isPresent() && attempts.succeeds(instant.orElseThrow().engine())) {
+            return attempts.best();
+        }
+        for (Offer offer : fitting(hamiltonian, wanted)) {
+            boolean again =
+                    instant.map(Offer::engine).filter(offer.engine()::equals).isPresent();
+            if (!again && (attempts.isEnough(offer.prediction()) || attempts.succeeds(offer.engine()))) {
                 break;
             }
-            try {
-                ExactSolution solution = offer.engine().solve(hamiltonian, wanted, progress);
-                if (solution.notes().isEmpty()) {
-                    return solution;
-                }
-                noted = noted.isPresent() ? noted : Optional.of(solution);
-            } catch (EngineDeclinedException reason) {
-                declined = declined.isPresent() ? declined : Optional.of(reason);
-            }
         }
-        if (noted.isPresent()) {
-            return noted.orElseThrow();
-        }
-        throw declined.orElseThrow();
+        return attempts.best();
     }
 
     /**
@@ -189,22 +172,29 @@ public final class ExactSolver {
      * @throws IllegalArgumentException when no engine takes this kind of model
      */
     public Offer choose(Hamiltonian hamiltonian, Quantities wanted) {
-        return fitting(hamiltonian, wanted).get(0);
+        return instant(hamiltonian, wanted)
+                .orElseGet(() -> fitting(hamiltonian, wanted).get(0));
+    }
+
+    /** The first engine that takes less time than asking the others would. */
+    private Optional<Offer> instant(Hamiltonian hamiltonian, Quantities wanted) {
+        boolean small = hamiltonian.space().logSize() < SMALL;
+        for (int k = 0; k < engines.size(); k++) {
+            // The most general engine comes last in the list, and is the quickest for small models.
+            Engine engine = engines.get(small ? engines.size() - 1 - k : k);
+            Prediction prediction = engine.predict(hamiltonian, wanted);
+            if (prediction
+                    .cost()
+                    .filter(cost -> fits(cost) && cost.seconds() < INSTANT)
+                    .isPresent()) {
+                return Optional.of(new Offer(engine, prediction));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The offers within memory and time, the quickest first; at least one. */
     private List<Offer> fitting(Hamiltonian hamiltonian, Quantities wanted) {
-        if (hamiltonian.space().logSize() < SMALL) {
-            // The most general engine comes last. Where it is done at once, asking the others would take longer.
-            Engine general = engines.get(engines.size() - 1);
-            Offer offer = new Offer(general, general.predict(hamiltonian, wanted));
-            if (offer.prediction()
-                    .cost()
-                    .filter(cost -> fits(cost) && cost.seconds() < INSTANT)
-                    .isPresent()) {
-                return List.of(offer);
-            }
-        }
         List<Offer> offers = explain(hamiltonian, wanted);
         List<Offer> fitting = best(offers, Offer::prediction);
         if (fitting.isEmpty()) {
@@ -248,8 +238,9 @@ public final class ExactSolver {
 
     /** Least predicted time among the engines that fit; infinite when none does. */
     double leastSeconds(Hamiltonian hamiltonian, Quantities wanted) {
-        return best(explain(hamiltonian, wanted), Offer::prediction).stream()
-                .findFirst()
+        return instant(hamiltonian, wanted)
+                .or(() -> best(explain(hamiltonian, wanted), Offer::prediction).stream()
+                        .findFirst())
                 .flatMap(offer -> offer.prediction().cost())
                 .map(Cost::seconds)
                 .orElse(Double.POSITIVE_INFINITY);
@@ -278,36 +269,6 @@ public final class ExactSolver {
                 .min(Comparator.comparing((Cost cost) -> cost.bytes() > memoryBytes)
                         .thenComparingDouble(Cost::seconds))
                 .orElseThrow();
-        return new TooLargeException(describe(hamiltonian.space(), best), best);
-    }
-
-    private String describe(ConfigurationSpace space, Cost best) {
-        String need = space + " have " + configurations(space) + " configurations; the best exact engine needs about "
-                + best.time() + " and " + best.memory();
-        if (best.bytes() > memoryBytes) {
-            return need + ", but only " + Cost.memory(memoryBytes) + " are allowed";
-        }
-        String limit = need + "; within " + Cost.time(seconds) + " (the limit can be raised)";
-        double perSite = space.logSize() / space.sites();
-        boolean everyConfiguration = Math.log(best.operations()) > 0.9 * space.logSize();
-        if (!everyConfiguration) {
-            return limit + " it is too wide for elimination and too large for the others";
-        }
-        double logOfTime = best.seconds() < Double.POSITIVE_INFINITY ? Math.log(best.seconds()) : space.logSize();
-        long reach = (long) Math.floor(space.sites() - (logOfTime - Math.log(seconds)) / perSite);
-        return limit + " about " + Math.max(1, reach) + " sites of this kind can be reached";
-    }
-
-    private static String configurations(ConfigurationSpace space) {
-        double log10 = space.logSize() / Math.log(10);
-        boolean sameSize = true;
-        for (int i = 1; i < space.sites(); i++) {
-            sameSize &= space.domain(i).size() == space.domain(0).size();
-        }
-        String power = sameSize ? space.domain(0).size() + "^" + space.sites() + " = " : "";
-        return power
-                + (log10 < 300
-                        ? String.format(Locale.ROOT, "%.2g", Math.pow(10, log10))
-                        : String.format(Locale.ROOT, "10^%.0f", log10));
+        return new TooLargeException(Refusal.describe(hamiltonian.space(), best, memoryBytes, seconds), best);
     }
 }

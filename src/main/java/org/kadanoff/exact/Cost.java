@@ -7,8 +7,8 @@ import java.util.Locale;
  *
  * @param operations elementary steps, one multiplication and addition each; +∞ beyond the range of a double
  * @param bytes memory allocated at the peak
- * @param seconds wall time, from speeds measured on x86-64 cores of 3 GHz with AVX2; there right to a factor of about 2,
- *     or 4 where couplings are so strong that weights have to be formed in the logarithmic domain
+ * @param seconds wall time in a warm Java, from speeds measured on x86-64 cores of about 4 GHz with AVX-512; there right to
+ *     a factor of 3. The first second of a process is not in it, which goes into compiling and loading libraries
  */
 public record Cost(double operations, double bytes, double seconds) {
     private static final double MINUTE = 60;

@@ -22,6 +22,9 @@ final class OpenBlasProduct implements MatrixProduct {
     private static final int AS_IT_IS = 111;
     private static final String VERSIONS = "/META-INF/maven/org.bytedeco/openblas/pom.properties";
     private static final String OVERRIDE = "OPENBLAS_CORETYPE";
+
+    /** What the launcher has set it to, where the user had not. */
+    private static final String BY_LAUNCHER = "kadanoff.blas.kernels";
     private static final int TRIALS = 12;
 
     /** The library's kernel tables by the symbol that it exports, and what OpenBLAS calls them. */
@@ -90,7 +93,8 @@ final class OpenBlasProduct implements MatrixProduct {
             }
         }
         @Nullable String override = System.getenv(OVERRIDE);
-        return override == null || override.isEmpty() ? name : name + " because of " + OVERRIDE;
+        boolean byUser = override != null && !override.isEmpty() && !override.equals(System.getProperty(BY_LAUNCHER));
+        return byUser ? name + " because of " + OVERRIDE : name;
     }
 
     private double measuredSpeed() {

@@ -1,6 +1,7 @@
 package org.kadanoff.exact;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -13,6 +14,9 @@ import org.kadanoff.numeric.RealVector;
  * marginal of the sites that remain.
  */
 public final class IntegrateOut {
+    /** Seconds that an enumeration may take before sites are summed one after another. */
+    private static final double PATIENCE = 0.5;
+
     private IntegrateOut() {}
 
     /**
@@ -61,6 +65,14 @@ public final class IntegrateOut {
         boolean useLayer = LayerPlan.isUseful(hamiltonian, independent)
                 && layer.cost().seconds() < fold.cost().seconds();
         Cost cost = useLayer ? layer.cost(threads) : fold.cost(threads);
+        if (cost.seconds() > PATIENCE) {
+            Optional<SuccessiveSums> successive = SuccessiveSums.of(factors, kept)
+                    .filter(sums -> sums.cost().seconds() < cost.seconds()
+                            && sums.cost().seconds() <= ExactSolver.DEFAULT_SECONDS);
+            if (successive.isPresent()) {
+                return successive.orElseThrow().energies();
+            }
+        }
         if (cost.seconds() > ExactSolver.DEFAULT_SECONDS) {
             throw new TooLargeException(
                     "summing over all but " + kept.length + " of " + hamiltonian.space() + " would take about "

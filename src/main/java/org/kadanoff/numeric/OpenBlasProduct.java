@@ -25,6 +25,7 @@ final class OpenBlasProduct implements MatrixProduct {
 
     /** What the launcher has set it to, where the user had not. */
     private static final String BY_LAUNCHER = "kadanoff.blas.kernels";
+
     private static final int TRIALS = 12;
 
     /** The library's kernel tables by the symbol that it exports, and what OpenBLAS calls them. */

@@ -3,18 +3,21 @@ package org.kadanoff.exact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.lattice.Lattices;
 
 /** What the engines say they will take is what they take, on the models that speed is promised for. */
 @Tag("slow")
@@ -78,6 +81,26 @@ class PredictionsTest {
                 target.seconds());
         // Below 10 ms a prediction says no more than that it is quick.
         assertThat(predicted).isBetween(least / 3 - 0.01, 3 * least + 0.01);
+    }
+
+    @Test
+    void countingTheStatesOfATorusTakesWhatIsPredicted() {
+        Hamiltonian torus = TestModels.ising(Lattices.square(32, 32, true).graph(), 1);
+        double least = Double.POSITIVE_INFINITY;
+        for (int run = 0; run < 3; run++) {
+            long start = System.nanoTime();
+            DensityOfStates states = DensityOfStates.of(torus, 2, Progress.NONE);
+            least = Math.min(least, (System.nanoTime() - start) * 1e-9);
+            assertThat(states.configurations()).isEqualTo(BigInteger.TWO.pow(1024));
+        }
+        double predicted =
+                DensityOfStates.predict(torus, 2, 1).cost().orElseThrow().seconds();
+        System.out.printf(
+                java.util.Locale.ROOT,
+                "g(E) of the 32x32 torus: %.3g s, predicted %.3g s, promised below 30 s%n",
+                least,
+                predicted);
+        assertThat(predicted).isBetween(least / 3, 3 * least);
     }
 
     /** In 1.2 times the predicted memory it runs, in 0.8 times it does not. */

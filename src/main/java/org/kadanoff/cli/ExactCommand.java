@@ -72,7 +72,10 @@ final class ExactCommand implements Callable<Integer> {
             description = "Also the thermodynamics at N values of beta from A to B, in place of the model's own.")
     private @Nullable String betaGrid;
 
-    @Option(names = "--engine", paramLabel = "NAME", description = "Use this engine instead of the cheapest.")
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description = "Use this engine instead of the cheapest, for the sums, the samples or both.")
     private @Nullable String engine;
 
     @Option(names = "--explain", description = "Print what every engine would cost, and which is chosen.")

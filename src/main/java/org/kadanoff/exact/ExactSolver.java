@@ -88,7 +88,8 @@ public final class ExactSolver {
     }
 
     /**
-     * Only the engine of that name.
+     * Only the engine of that name, for solving, for drawing, or for both where it does both; what it does not do is left
+     * to the others.
      *
      * @throws IllegalArgumentException when there is none, naming those there are
      */
@@ -105,7 +106,8 @@ public final class ExactSolver {
                             .distinct()
                             .collect(Collectors.joining(", ")));
         }
-        return new ExactSolver(solving, drawing, memoryBytes, seconds);
+        return new ExactSolver(
+                solving.isEmpty() ? engines : solving, drawing.isEmpty() ? drawEngines : drawing, memoryBytes, seconds);
     }
 
     public List<Engine> engines() {

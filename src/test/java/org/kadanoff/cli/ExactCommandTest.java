@@ -70,6 +70,14 @@ class ExactCommandTest {
                     .isEqualTo(first.get("configurations").get(k));
         }
         assertThat(run("exact", model, "--samples", 3).out()).contains("configuration", "independent");
+        for (String engine : List.of("enumeration", "elimination", "split", "coupling-from-the-past")) {
+            assertThat(run("exact", model, "--samples", 2, "--engine", engine, "--json")
+                            .json()
+                            .get("samples")
+                            .get("engine")
+                            .asString())
+                    .isEqualTo(engine);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -45,7 +46,7 @@ final class SuccessiveSums {
         if (!factors.wideTerms().isEmpty() || n > MOST_SITES) {
             return Optional.empty();
         }
-        List<TreeSet<Integer>> scopes = new ArrayList<>();
+        List<Set<Integer>> scopes = new ArrayList<>();
         for (Factors.Table table : factors.tables()) {
             scopes.add(new TreeSet<>(IntStream.of(table.sites()).boxed().toList()));
         }
@@ -70,7 +71,7 @@ final class SuccessiveSums {
                 return Optional.empty();
             }
             int site = best;
-            TreeSet<Integer> merged = union(scopes, site);
+            Set<Integer> merged = union(scopes, site);
             states += least * scopes.stream().filter(s -> s.contains(site)).count();
             largest = Math.max(largest, least);
             scopes.removeIf(s -> s.contains(site));
@@ -82,13 +83,13 @@ final class SuccessiveSums {
         return Optional.of(new SuccessiveSums(factors, kept, order, states, largest));
     }
 
-    private static TreeSet<Integer> union(List<TreeSet<Integer>> scopes, int site) {
-        TreeSet<Integer> all = new TreeSet<>(List.of(site));
+    private static Set<Integer> union(List<Set<Integer>> scopes, int site) {
+        Set<Integer> all = new TreeSet<>(List.of(site));
         scopes.stream().filter(s -> s.contains(site)).forEach(all::addAll);
         return all;
     }
 
-    private static double size(Factors factors, TreeSet<Integer> scope) {
+    private static double size(Factors factors, Set<Integer> scope) {
         return scope.stream().mapToDouble(i -> factors.sizes[i]).reduce(1, (a, b) -> a * b);
     }
 

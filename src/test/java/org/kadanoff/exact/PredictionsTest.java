@@ -79,8 +79,7 @@ class PredictionsTest {
                 least,
                 predicted,
                 target.seconds());
-        // Below 10 ms a prediction says no more than that it is quick.
-        assertThat(predicted).isBetween(least / 3 - 0.01, 3 * least + 0.01);
+        assertThat(predicted).isBetween(least / 3, 3 * least);
     }
 
     @Test

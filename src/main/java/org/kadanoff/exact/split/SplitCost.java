@@ -6,7 +6,8 @@ import org.kadanoff.numeric.MatrixProduct;
 
 /** What passes over a model will take; times in seconds, measured on an AVX-512 core of about 4 GHz. */
 final class SplitCost {
-    private static final double SETUP = 7e-4;
+    /** Threads, lists and the first products, which find no warm caches. */
+    private static final double SETUP = 6e-3;
     /** What a library takes for itself on every thread, in bytes. */
     private static final double WORKSPACE = 10 << 20;
 

@@ -20,7 +20,8 @@ record EliminationCost(boolean[] logarithmic, int threads) {
     private static final double BUCKET_BACK = 12_000;
     private static final double DRAW = 50;
     private static final double LARGE_CLIQUE = 1 << 18;
-    private static final double SECOND_THREAD = 0.85;
+    /** Most tables are too small to be shared. */
+    private static final double SECOND_THREAD = 0.2;
 
     /** Which buckets keep logarithms by the a-priori bound on the spread of their messages. */
     static boolean[] logarithmic(EliminationTree tree, List<FactorGraph.Factor> factors, boolean always) {

@@ -86,7 +86,7 @@ public final class BennettAcceptance {
         return (second * u.length / (first * first) - 1) / u.length;
     }
 
-    /** The second-largest eigenvalue's complement of the 2 × 2 overlap matrix: Σ_n w₀(n) w₁(n) (n₀ + n₁)… as a trace. */
+    /** One minus the second eigenvalue of the 2 × 2 overlap matrix, (n₀ + n₁) Σ w₀ w₁ over all draws. */
     private static double overlap(double[] forward, double[] backward, double m, double f) {
         double n0 = forward.length;
         double n1 = backward.length;

@@ -3,8 +3,8 @@ package org.kadanoff.estimation;
 /**
  * F₁ − F₀ = ∫₀¹ ⟨dH_λ/dλ⟩_λ dλ by Gauss–Legendre quadrature over independent runs at the nodes.
  *
- * <p>The statistical error is that of the weighted sum. The error of the quadrature is not in it; {@link #quadratureChange}
- * compares with the rule of half as many nodes when the caller has run both.
+ * <p>The error is the statistical one of the weighted sum; that of the quadrature, which a rule of more points would show, is not
+ * in it.
  *
  * <p>Source: J. G. Kirkwood, J. Chem. Phys. 3, 300 (1935), doi:10.1063/1.1749657.
  */
@@ -53,10 +53,5 @@ public final class ThermodynamicIntegration {
             }
         }
         return new FreeEnergyDifference(value, Math.sqrt(variance), Double.NaN, reason);
-    }
-
-    /** How much a finer rule changes the integral, to be compared with the statistical errors. */
-    public static double quadratureChange(FreeEnergyDifference coarse, FreeEnergyDifference fine) {
-        return Math.abs(fine.value() - coarse.value());
     }
 }

@@ -2,6 +2,7 @@ package org.kadanoff.exact;
 
 import java.util.Optional;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /** Solutions and refusals so far, while one engine after the other is asked for the same. Mutable. */
 final class Attempts {

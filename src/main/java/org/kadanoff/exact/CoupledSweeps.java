@@ -2,6 +2,7 @@ package org.kadanoff.exact;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Two configurations of a {@link Ferromagnet} under the same heat-bath sweeps, one started from all spins up and one from

@@ -2,7 +2,9 @@ package org.kadanoff.exact;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Perfect samples of attractive two-state models by monotone coupling from the past: ferromagnets with pair couplings and

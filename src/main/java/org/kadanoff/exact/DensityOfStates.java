@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.CompensatedSum;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RealVector;
 
 /**

@@ -1,6 +1,7 @@
 package org.kadanoff.exact;
 
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
 
 /**

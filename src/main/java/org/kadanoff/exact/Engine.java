@@ -1,6 +1,8 @@
 package org.kadanoff.exact;
 
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.InterruptedComputationException;
+import org.kadanoff.numeric.Progress;
 
 /** One way of summing e^{−H} over all configurations exactly. Implementations are immutable and thread-safe. */
 public interface Engine {

@@ -3,6 +3,7 @@ package org.kadanoff.exact;
 import java.util.Arrays;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
 
 /**

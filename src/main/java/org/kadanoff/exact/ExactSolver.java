@@ -12,6 +12,7 @@ import org.kadanoff.exact.elimination.EliminationEngine;
 import org.kadanoff.exact.planar.PlanarEngine;
 import org.kadanoff.exact.split.SplitEngine;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /**
  * The chooser: asks every engine for its prediction and takes the quickest one that fits in memory and time. Immutable.

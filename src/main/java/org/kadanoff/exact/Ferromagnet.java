@@ -3,6 +3,7 @@ package org.kadanoff.exact;
 import java.util.Arrays;
 import java.util.Optional;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.hamiltonian.SpinForm;
 
 /**
  * A two-state model with pair couplings, gauge-transformed so that all of them are ferromagnetic: H = c − Σ h_i s_i − Σ J_ij

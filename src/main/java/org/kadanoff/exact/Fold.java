@@ -1,5 +1,7 @@
 package org.kadanoff.exact;
 
+import org.kadanoff.numeric.Progress;
+
 /** One fold, planned and run on some threads; its results do not depend on how many. */
 final class Fold implements Enumeration {
     /** Rounding of a leaf's second moment relative to the square of its mean excess energy. */

@@ -1,6 +1,7 @@
 package org.kadanoff.exact;
 
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /**
  * Exact sums by enumeration in blocks: about one multiplication and addition per configuration.

@@ -7,6 +7,7 @@ import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.LocalTable;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RealVector;
 
 /**

@@ -1,6 +1,7 @@
 package org.kadanoff.exact;
 
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /**
  * Exact sums in which a whole layer of sites is summed in closed form: if no two sites of B share a term, then with the

@@ -1,5 +1,7 @@
 package org.kadanoff.exact;
 
+import org.kadanoff.numeric.Progress;
+
 /** One layer sum, planned and run on some threads; its results do not depend on how many. */
 final class LayerSum implements Enumeration {
     private final LayerPlan plan;

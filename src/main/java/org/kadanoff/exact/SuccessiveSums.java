@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Sites integrated out one after another, in the logarithmic domain: summing over x_i replaces the tables that contain it

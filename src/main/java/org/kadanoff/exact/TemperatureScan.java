@@ -3,6 +3,7 @@ package org.kadanoff.exact;
 import java.util.ArrayList;
 import java.util.List;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /**
  * Exact thermodynamics at several inverse temperatures. In one pass where the density of states g(E) is to be had for

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * The branches of a tree some levels down, as tasks of a {@link TaskPool}. How many there are follows from the predicted

@@ -3,6 +3,7 @@ package org.kadanoff.exact;
 import java.util.Arrays;
 import java.util.Optional;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.hamiltonian.SpinForm;
 
 /**
  * A Hamiltonian recognised as the Ising model without a field on a rows × columns torus with one coupling per direction,

@@ -1,5 +1,7 @@
 package org.kadanoff.exact;
 
+import org.kadanoff.numeric.TaskPool;
+
 /**
  * One depth-first walk through a {@link SiteTree}: keeps the state and the path's energy, skips forbidden branches, and
  * tells the engine what it needs at every node. Mutable; one per thread.

@@ -1,7 +1,9 @@
 package org.kadanoff.numeric;
 
 import org.apache.commons.rng.JumpableUniformRandomProvider;
+import org.apache.commons.rng.RestorableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.core.RandomProviderDefaultState;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
@@ -14,6 +16,8 @@ import org.apache.commons.rng.simple.RandomSource;
  * <p>Source: D. Blackman, S. Vigna, ACM TOMS 47, 36 (2021), doi:10.1145/3460772.
  */
 public final class RandomStreams {
+    private static final RandomSource GENERATOR = RandomSource.XO_SHI_RO_256_PP;
+
     private final long seed;
 
     private RandomStreams(long seed) {
@@ -22,6 +26,46 @@ public final class RandomStreams {
 
     public static RandomStreams of(long seed) {
         return new RandomStreams(seed);
+    }
+
+    /**
+     * A family of streams for whoever was given one stream and needs several, seeded by the next 64 bits of that one.
+     *
+     * @param random advanced by one draw
+     */
+    public static RandomStreams from(UniformRandomProvider random) {
+        return new RandomStreams(random.nextLong());
+    }
+
+    /**
+     * Everything that a stream of this class needs to go on with the same bits.
+     *
+     * @param random not advanced
+     * @throws IllegalArgumentException when the generator cannot be saved
+     */
+    public static byte[] save(UniformRandomProvider random) {
+        if (random instanceof RestorableUniformRandomProvider generator
+                && generator.saveState() instanceof RandomProviderDefaultState state) {
+            return state.getState();
+        }
+        throw new IllegalArgumentException(
+                "the state of this random generator cannot be saved; use the streams of RandomStreams");
+    }
+
+    /**
+     * The stream that {@link #save} was called on, going on from there.
+     *
+     * @throws IllegalArgumentException when the bytes are no state of a stream of this class
+     */
+    public static UniformRandomProvider restore(byte[] saved) {
+        RestorableUniformRandomProvider generator = GENERATOR.create(0L);
+        int length = save(generator).length;
+        if (saved.length != length) {
+            throw new IllegalArgumentException(
+                    "the state of a random stream has " + length + " bytes, got " + saved.length);
+        }
+        generator.restoreState(new RandomProviderDefaultState(saved));
+        return generator;
     }
 
     /** The stream of a task's first replica. */
@@ -45,8 +89,7 @@ public final class RandomStreams {
             position += 0x9E3779B97F4A7C15L;
             state[i] = mix(position);
         }
-        JumpableUniformRandomProvider generator =
-                (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(state);
+        JumpableUniformRandomProvider generator = (JumpableUniformRandomProvider) GENERATOR.create(state);
         for (int i = 0; i < replica; i++) {
             generator.jump();
         }

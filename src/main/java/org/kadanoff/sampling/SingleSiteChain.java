@@ -10,6 +10,7 @@ abstract class SingleSiteChain implements Chain {
     final Cursor cursor;
     final UniformRandomProvider random;
     private final Order order;
+    private final Magnetization magnetization;
     private long sweeps;
 
     SingleSiteChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
@@ -17,6 +18,7 @@ abstract class SingleSiteChain implements Chain {
         this.cursor = kernel.cursor(state);
         this.random = random;
         this.order = order;
+        this.magnetization = Magnetization.of(kernel.space());
         double energy = cursor.energy();
         if (energy == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException(
@@ -64,6 +66,11 @@ abstract class SingleSiteChain implements Chain {
     @Override
     public final double energy() {
         return cursor.energy();
+    }
+
+    @Override
+    public final double magnetization() {
+        return magnetization.of(cursor.toArray());
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class ArchitectureRules {
             Map.entry("sampling", 2),
             Map.entry("estimation", 2),
             Map.entry("rg", 3),
+            Map.entry("simulation", 3),
             Map.entry("rbm", 3),
             Map.entry("io", 4),
             Map.entry("report", 4),

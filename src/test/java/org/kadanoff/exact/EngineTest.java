@@ -16,6 +16,7 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.LocalTable;
 import org.kadanoff.hamiltonian.UserTerm;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RealVector;
 
 class EngineTest {

@@ -11,6 +11,7 @@ import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Fields;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.Pairs;
+import org.kadanoff.numeric.Progress;
 
 /** The fold's two arithmetics, weights and energies, give the same numbers; each is used where it is meant to be. */
 class FoldPathsTest {

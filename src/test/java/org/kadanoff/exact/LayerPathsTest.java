@@ -21,6 +21,8 @@ import org.kadanoff.hamiltonian.UnitKind;
 import org.kadanoff.hamiltonian.model.RestrictedBoltzmann;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.InterruptedComputationException;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.numeric.SpecialFunctions;
 

@@ -28,6 +28,7 @@ import org.kadanoff.hamiltonian.Pairs;
 import org.kadanoff.lattice.Graph;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.InterruptedComputationException;
 import org.kadanoff.numeric.RealVector;
 
 class PlanarEngineTest {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.lattice.Lattices;
+import org.kadanoff.numeric.Progress;
 
 /** What the engines say they will take is what they take, on the models that speed is promised for. */
 @Tag("slow")

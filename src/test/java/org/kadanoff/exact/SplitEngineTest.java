@@ -25,6 +25,7 @@ import org.kadanoff.hamiltonian.LocalTable;
 import org.kadanoff.hamiltonian.Term;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.InterruptedComputationException;
 import org.kadanoff.numeric.Matrix;
 import org.kadanoff.numeric.MatrixProduct;
 import org.kadanoff.numeric.MatrixProducts;

@@ -20,6 +20,7 @@ import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.Pairs;
 import org.kadanoff.lattice.Lattices;
+import org.kadanoff.numeric.Progress;
 
 class TorusDensityOfStatesTest {
     private static final double CRITICAL = Math.log1p(Math.sqrt(2)) / 2;

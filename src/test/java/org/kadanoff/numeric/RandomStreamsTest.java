@@ -95,4 +95,34 @@ class RandomStreamsTest {
         }
         return values.stream().mapToLong(Long::longValue).toArray();
     }
+
+    /** Draws of 32 bits keep half of a word for the next one, of one bit the others; both are part of the state. */
+    @Test
+    void aRestoredStreamGoesOnWithTheSameBits() {
+        UniformRandomProvider stream = RandomStreams.of(3).stream(5, 2);
+        for (int k = 0; k < 100; k++) {
+            UniformRandomProvider restored = RandomStreams.restore(RandomStreams.save(stream));
+            for (int draw = 0; draw < 3; draw++) {
+                assertThat(restored.nextInt()).isEqualTo(stream.nextInt());
+                assertThat(restored.nextBoolean()).isEqualTo(stream.nextBoolean());
+                assertThat(restored.nextDouble()).isEqualTo(stream.nextDouble());
+            }
+        }
+    }
+
+    @Test
+    void aFamilyIsSeededByTheNextBitsOfItsStream() {
+        UniformRandomProvider stream = RandomStreams.of(4).stream(0);
+        long seed = RandomStreams.of(4).stream(0).nextLong();
+        assertThat(first(RandomStreams.from(stream).stream(9), 5))
+                .isEqualTo(first(RandomStreams.of(seed).stream(9), 5));
+        assertThat(first(RandomStreams.from(stream).stream(9), 5))
+                .isNotEqualTo(first(RandomStreams.of(seed).stream(9), 5));
+    }
+
+    @Test
+    void whatIsNoStateIsRefused() {
+        assertThatThrownBy(() -> RandomStreams.restore(new byte[3])).hasMessageContaining("got 3");
+        assertThatThrownBy(() -> RandomStreams.save(() -> 4)).hasMessageContaining("cannot be saved");
+    }
 }

@@ -6,9 +6,9 @@ import org.kadanoff.exact.Engine;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Marginals;
 import org.kadanoff.exact.Prediction;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /**
  * Models whose partition function is known in closed form, recognised in a Hamiltonian of two-state sites: the torus with

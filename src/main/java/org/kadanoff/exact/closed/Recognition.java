@@ -2,9 +2,9 @@ package org.kadanoff.exact.closed;
 
 import java.util.BitSet;
 import java.util.Optional;
-import org.kadanoff.exact.SpinForm;
 import org.kadanoff.exact.UniformTorus;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.hamiltonian.SpinForm;
 
 /**
  * Finds the closed form that a Hamiltonian has, whatever the order of its terms and bonds; sites are taken in the order

@@ -3,8 +3,8 @@ package org.kadanoff.exact.elimination;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Independent configurations from the messages of one slice, from the roots down: x_p from P(x_p | S_p) ∝ Π (tables and

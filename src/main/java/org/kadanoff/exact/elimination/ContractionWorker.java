@@ -3,7 +3,7 @@ package org.kadanoff.exact.elimination;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.exact.TaskPool;
+import org.kadanoff.numeric.TaskPool;
 
 /** What one thread needs for a contraction: a block of products and the sums over it. Mutable. */
 final class ContractionWorker {

@@ -10,11 +10,11 @@ import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
 import org.kadanoff.exact.Marginals;
 import org.kadanoff.exact.Prediction;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.exact.TooLargeException;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
 
 /**

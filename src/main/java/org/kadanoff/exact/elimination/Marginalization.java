@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.Progress;
 
 /**
  * The way back from the roots to the leaves. With the marginal b_p(S_p) of a bucket's separator known,

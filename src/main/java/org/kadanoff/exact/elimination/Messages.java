@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.numeric.CompensatedSum;
+import org.kadanoff.numeric.Progress;
 
 /**
  * The messages of an elimination tree, from the leaves to the roots: m_p(S_p) = Σ_{x_p} Π (tables of bucket p) Π (messages

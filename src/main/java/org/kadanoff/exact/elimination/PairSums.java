@@ -2,9 +2,9 @@ package org.kadanoff.exact.elimination;
 
 import java.util.Arrays;
 import org.kadanoff.exact.Marginals;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Marginals of all pairs of sites, P(x_i = a, x_j = b) = P(x_i = a) P(x_j = b | x_i = a), from the one-site marginals of

@@ -3,9 +3,9 @@ package org.kadanoff.exact.elimination;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Independent configurations of a model in slices: the slice by its share Z_k/Z of the partition function, then the other

@@ -1,8 +1,8 @@
 package org.kadanoff.exact.elimination;
 
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Z, moments and marginals of a model as the sum over its slices, Z = Σ_k Z_k: means, variances and marginals mix with

@@ -2,7 +2,7 @@ package org.kadanoff.exact.elimination;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.kadanoff.exact.TaskPool;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Products of tables, summed over some of their sites. Large ones are divided into parts of the output, or of the sum where

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kadanoff.exact.EngineDeclinedException;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.lattice.Graph;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RealVector;
 
 /**

@@ -11,10 +11,10 @@ import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
 import org.kadanoff.exact.Marginals;
 import org.kadanoff.exact.Prediction;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.IntVector;
+import org.kadanoff.numeric.Progress;
 
 /**
  * Exact sums of Ising models in zero field on planar graphs, and on square, triangular and honeycomb lattices on the torus,

@@ -3,11 +3,11 @@ package org.kadanoff.exact.planar;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.kadanoff.exact.TaskPool;
 import org.kadanoff.lattice.Graph;
 import org.kadanoff.numeric.CompensatedSum;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * A configuration of low energy, from which domain walls are counted: the ground state where no bond is frustrated, else

@@ -3,8 +3,8 @@ package org.kadanoff.exact.planar;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Pfaffian of a {@link WallModel} for given signs, and the probability of a wall on every edge, by eliminating the darts

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
 import org.kadanoff.numeric.LogSum;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * Independent configurations by the chain rule, P(o) P(r|o) P(n|o,r) P(k|o,r,n). All P(o) take one pass; then every o that

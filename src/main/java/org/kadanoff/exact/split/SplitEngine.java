@@ -10,12 +10,12 @@ import org.kadanoff.exact.Engine;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
 import org.kadanoff.exact.Prediction;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.exact.TooLargeException;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.MatrixProduct;
 import org.kadanoff.numeric.MatrixProducts;
+import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
 
 /**

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.exact.Marginals;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.numeric.Matrix;
 import org.kadanoff.numeric.MatrixProduct;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * One sweep over all configurations of a model in a given division: for every o, the sum over k of L(r,k) f_o(k) R(k,n) is

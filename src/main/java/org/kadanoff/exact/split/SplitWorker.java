@@ -2,9 +2,9 @@ package org.kadanoff.exact.split;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.exact.Progress;
-import org.kadanoff.exact.TaskPool;
 import org.kadanoff.numeric.Matrix;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.TaskPool;
 
 /** What one thread works with on a pass. Mutable; to be closed. */
 final class SplitWorker implements AutoCloseable {

@@ -3,10 +3,12 @@ package org.kadanoff.hamiltonian.kernel;
 import java.util.Arrays;
 import org.kadanoff.hamiltonian.BilinearBlock;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.CompensatedSum;
 
 /** Two layers coupled by one weight matrix (an RBM's joint energy), with cached fields. */
 final class BilinearKernel implements Kernel {
+    private final Hamiltonian hamiltonian;
     private final ConfigurationSpace space;
     private final double constant;
     private final double[] fields;
@@ -21,6 +23,7 @@ final class BilinearKernel implements Kernel {
     private static final int NEITHER = Integer.MAX_VALUE;
 
     BilinearKernel(Lowering lowering) {
+        hamiltonian = lowering.hamiltonian;
         space = lowering.space;
         constant = lowering.constantEnergy();
         fields = lowering.fields;
@@ -42,6 +45,11 @@ final class BilinearKernel implements Kernel {
         for (int l = 0; l < columnSites.length; l++) {
             position[columnSites[l]] = -1 - l;
         }
+    }
+
+    @Override
+    public Hamiltonian hamiltonian() {
+        return hamiltonian;
     }
 
     @Override

@@ -1,10 +1,12 @@
 package org.kadanoff.hamiltonian.kernel;
 
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.CompensatedSum;
 
 /** All pairs coupled: full rows, with the local fields cached by the cursor and updated by one AXPY per flip. */
 final class DenseKernel implements Kernel {
+    private final Hamiltonian hamiltonian;
     private final ConfigurationSpace space;
     private final double constant;
     private final double[] fields;
@@ -12,6 +14,7 @@ final class DenseKernel implements Kernel {
     private final SiteValues values;
 
     DenseKernel(Lowering lowering) {
+        hamiltonian = lowering.hamiltonian;
         space = lowering.space;
         constant = lowering.constantEnergy();
         fields = lowering.fields;
@@ -23,6 +26,11 @@ final class DenseKernel implements Kernel {
             rows[pairs.first()[b]][pairs.second()[b]] += pairs.couplings()[b];
             rows[pairs.second()[b]][pairs.first()[b]] += pairs.couplings()[b];
         }
+    }
+
+    @Override
+    public Hamiltonian hamiltonian() {
+        return hamiltonian;
     }
 
     @Override

@@ -3,12 +3,14 @@ package org.kadanoff.hamiltonian.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.PairTable;
 import org.kadanoff.hamiltonian.Term;
 import org.kadanoff.numeric.CompensatedSum;
 
 /** Any sum of terms: pairs, products and shared pair tables as flat lists per site, the rest term by term. */
 final class GeneralKernel implements Kernel {
+    private final Hamiltonian hamiltonian;
     private final ConfigurationSpace space;
     private final double constant;
     private final double[] fields;
@@ -23,6 +25,7 @@ final class GeneralKernel implements Kernel {
     private final SiteValues values;
 
     GeneralKernel(Lowering lowering) {
+        hamiltonian = lowering.hamiltonian;
         space = lowering.space;
         constant = lowering.constantEnergy();
         fields = lowering.fields;
@@ -58,6 +61,11 @@ final class GeneralKernel implements Kernel {
             }
         }
         return of.stream().map(list -> list.stream().mapToInt(k -> k).toArray()).toArray(int[][]::new);
+    }
+
+    @Override
+    public Hamiltonian hamiltonian() {
+        return hamiltonian;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.kadanoff.hamiltonian.kernel;
 
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
 
 /**
  * A Hamiltonian lowered to flat arrays: what chains and enumerations run on. Immutable and thread-safe.
@@ -10,6 +11,9 @@ import org.kadanoff.hamiltonian.ConfigurationSpace;
  * integrated-out unit −c φ(θ) counts |c| (|φ(θ)| + |φ'(θ)| (|b| + Σ_k |w_k| max|x_k|)), since its field θ is rounded too.
  */
 public interface Kernel {
+    /** The sum of terms that was lowered, for whoever needs its structure and not only its energies. */
+    Hamiltonian hamiltonian();
+
     ConfigurationSpace space();
 
     /** Which structure was recognised, in a few words for people. */

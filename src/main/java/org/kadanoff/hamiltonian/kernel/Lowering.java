@@ -24,6 +24,7 @@ import org.kadanoff.numeric.IntVector;
  * the rest. Mutable while it is filled, read-only afterwards.
  */
 final class Lowering implements Term.Cases<Lowering> {
+    final Hamiltonian hamiltonian;
     final ConfigurationSpace space;
     final double[] fields;
     final List<DenseBlock> denseBlocks = new ArrayList<>();
@@ -38,13 +39,14 @@ final class Lowering implements Term.Cases<Lowering> {
     private double[] couplings = new double[16];
     private int bonds;
 
-    private Lowering(ConfigurationSpace space) {
-        this.space = space;
+    private Lowering(Hamiltonian hamiltonian) {
+        this.hamiltonian = hamiltonian;
+        this.space = hamiltonian.space();
         this.fields = new double[space.sites()];
     }
 
     static Lowering of(Hamiltonian hamiltonian) {
-        Lowering lowering = new Lowering(hamiltonian.space());
+        Lowering lowering = new Lowering(hamiltonian);
         for (Term term : hamiltonian.terms()) {
             term.match(lowering);
         }
@@ -72,7 +74,7 @@ final class Lowering implements Term.Cases<Lowering> {
         if (!blocks) {
             return list;
         }
-        Lowering all = new Lowering(space);
+        Lowering all = new Lowering(hamiltonian);
         for (int b = 0; b < bonds; b++) {
             all.addPair(first[b], second[b], couplings[b]);
         }

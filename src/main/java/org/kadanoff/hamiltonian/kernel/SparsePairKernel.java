@@ -1,10 +1,12 @@
 package org.kadanoff.hamiltonian.kernel;
 
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.CompensatedSum;
 
 /** Fields and arbitrary pair couplings of numeric sites, compressed by rows. */
 final class SparsePairKernel implements Kernel {
+    private final Hamiltonian hamiltonian;
     private final ConfigurationSpace space;
     private final double constant;
     private final double[] fields;
@@ -13,12 +15,18 @@ final class SparsePairKernel implements Kernel {
     private final SiteValues values;
 
     SparsePairKernel(Lowering lowering, Lowering.PairList pairs, Adjacency adjacency) {
+        this.hamiltonian = lowering.hamiltonian;
         this.space = lowering.space;
         this.constant = lowering.constantEnergy();
         this.fields = lowering.fields;
         this.pairs = pairs;
         this.adjacency = adjacency;
         this.values = new SiteValues(space);
+    }
+
+    @Override
+    public Hamiltonian hamiltonian() {
+        return hamiltonian;
     }
 
     @Override

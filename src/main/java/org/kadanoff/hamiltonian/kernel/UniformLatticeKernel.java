@@ -1,10 +1,12 @@
 package org.kadanoff.hamiltonian.kernel;
 
 import org.kadanoff.hamiltonian.ConfigurationSpace;
+import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.CompensatedSum;
 
 /** Every site of the same numeric domain and degree, one coupling on all bonds, any fields. */
 final class UniformLatticeKernel implements Kernel {
+    private final Hamiltonian hamiltonian;
     private final ConfigurationSpace space;
     private final double constant;
     private final double coupling;
@@ -14,6 +16,7 @@ final class UniformLatticeKernel implements Kernel {
     private final int[] neighbours;
 
     UniformLatticeKernel(Lowering lowering, Lowering.PairList pairs, Adjacency adjacency) {
+        hamiltonian = lowering.hamiltonian;
         space = lowering.space;
         constant = lowering.constantEnergy();
         coupling = pairs.couplings()[0];
@@ -24,6 +27,11 @@ final class UniformLatticeKernel implements Kernel {
         for (int k = 0; k < values.length; k++) {
             values[k] = space.value(0, k);
         }
+    }
+
+    @Override
+    public Hamiltonian hamiltonian() {
+        return hamiltonian;
     }
 
     @Override

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.kadanoff.exact.Cost;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.Factors;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.numeric.Progress;
 
 /** What is predicted is what is taken. */
 class EliminationCostTest {

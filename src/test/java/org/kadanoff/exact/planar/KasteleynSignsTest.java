@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.kadanoff.exact.Progress;
 import org.kadanoff.lattice.Graph;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.lattice.PlanarEmbedding;
 import org.kadanoff.lattice.SurfaceMap;
+import org.kadanoff.numeric.Progress;
 
 class KasteleynSignsTest {
     /** Σ over the spins of a 3 × 3 lattice of Π x_e over the walls, divided by 2. */

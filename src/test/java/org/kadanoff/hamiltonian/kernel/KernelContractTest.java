@@ -170,6 +170,11 @@ class KernelContractTest {
         }
 
         @Override
+        public Hamiltonian hamiltonian() {
+            return inner.hamiltonian();
+        }
+
+        @Override
         public ConfigurationSpace space() {
             return inner.space();
         }

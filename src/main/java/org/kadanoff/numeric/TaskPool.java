@@ -1,4 +1,4 @@
-package org.kadanoff.exact;
+package org.kadanoff.numeric;
 
 import java.util.ArrayList;
 import java.util.List;

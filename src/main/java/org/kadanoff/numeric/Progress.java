@@ -1,4 +1,4 @@
-package org.kadanoff.exact;
+package org.kadanoff.numeric;
 
 /** Hears how a long computation advances. Called from any of its threads. */
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package org.kadanoff.exact;
+package org.kadanoff.hamiltonian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,16 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.kadanoff.hamiltonian.ConfigurationSpace;
-import org.kadanoff.hamiltonian.Constant;
-import org.kadanoff.hamiltonian.Domain;
-import org.kadanoff.hamiltonian.Fields;
-import org.kadanoff.hamiltonian.Hamiltonian;
-import org.kadanoff.hamiltonian.LocalTable;
-import org.kadanoff.hamiltonian.Monomials;
-import org.kadanoff.hamiltonian.Pairs;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RealVector;
+import org.kadanoff.testing.SmallModels;
 
 class SpinFormTest {
     private record Bond(int i, int j, double coupling) {}
@@ -60,10 +53,9 @@ class SpinFormTest {
         assertThat(obstacle(Hamiltonian.of(2, Domain.SPIN_ONE))).contains("site 0 has 3 states");
         assertThat(obstacle(Hamiltonian.of(3, Domain.BIT, Monomials.of(1, 0, 1, 2))))
                 .contains("a product of 3 sites");
-        assertThat(obstacle(TestModels.hardCoreRing(4))).contains("forbids states");
-        assertThat(obstacle(Hamiltonian.of(
-                        3, Domain.BIT, TestModels.units(3, 1, 1, org.kadanoff.hamiltonian.UnitKind.BIT, 1, 9))))
-                .contains("a hidden unit couples 3 sites");
+        assertThat(obstacle(SmallModels.all().get("hard core"))).contains("forbids states");
+        HiddenUnit unit = new HiddenUnit(UnitKind.BIT, 1, 0.3, IntVector.range(3), RealVector.of(1, -0.5, 2));
+        assertThat(obstacle(Hamiltonian.of(3, Domain.BIT, unit))).contains("a hidden unit couples 3 sites");
         assertThat(SpinForm.of(Hamiltonian.of(2, Domain.SPIN, Pairs.of(1, 0, 1)), (i, j, coupling) -> false)
                         .obstacle())
                 .isPresent();

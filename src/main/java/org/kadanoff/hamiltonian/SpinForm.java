@@ -1,20 +1,6 @@
-package org.kadanoff.exact;
+package org.kadanoff.hamiltonian;
 
 import java.util.Optional;
-import org.kadanoff.hamiltonian.BilinearBlock;
-import org.kadanoff.hamiltonian.ConfigurationSpace;
-import org.kadanoff.hamiltonian.Constant;
-import org.kadanoff.hamiltonian.DenseBlock;
-import org.kadanoff.hamiltonian.Domain;
-import org.kadanoff.hamiltonian.Fields;
-import org.kadanoff.hamiltonian.Hamiltonian;
-import org.kadanoff.hamiltonian.HiddenUnit;
-import org.kadanoff.hamiltonian.LocalTable;
-import org.kadanoff.hamiltonian.Monomials;
-import org.kadanoff.hamiltonian.PairTable;
-import org.kadanoff.hamiltonian.Pairs;
-import org.kadanoff.hamiltonian.Term;
-import org.kadanoff.hamiltonian.UserTerm;
 import org.kadanoff.numeric.CompensatedSum;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RealVector;

@@ -1,4 +1,4 @@
-package org.kadanoff.exact;
+package org.kadanoff.numeric;
 
 /** The thread that asked for a computation was interrupted before it was complete; there is no result. */
 public final class InterruptedComputationException extends RuntimeException {

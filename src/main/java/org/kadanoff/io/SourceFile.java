@@ -47,6 +47,11 @@ final class SourceFile {
         }
     }
 
+    /** What stands in another file, under the name by which its defects are told. */
+    static SourceFile of(Path path, byte[] bytes) {
+        return new SourceFile(path, bytes.clone());
+    }
+
     Path path() {
         return path;
     }

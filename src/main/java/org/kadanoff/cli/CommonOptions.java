@@ -25,6 +25,10 @@ final class CommonOptions {
         return RandomStreams.of(seed);
     }
 
+    long seed() {
+        return seed;
+    }
+
     int threads() {
         if (threads < 1) {
             throw new IllegalArgumentException("--threads needs at least 1, got " + threads);

@@ -14,12 +14,13 @@ import picocli.CommandLine.Command;
  */
 @Command(
         name = "kadanoff",
-        description = "Compose a Hamiltonian, solve it exactly, renormalise it, and certify the step.",
+        description = "Compose a Hamiltonian, solve it exactly, sample it, renormalise it, and certify the step.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             ExactCommand.class,
+            SampleCommand.class,
             RenormalizeCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,
@@ -104,8 +105,13 @@ public final class Main implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            @Nullable String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"kadanoff " + (version == null ? "(development classes)" : version)};
+            return new String[] {"kadanoff " + version()};
         }
+    }
+
+    /** The version in the jar's manifest. */
+    static String version() {
+        @Nullable String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(development classes)" : version;
     }
 }

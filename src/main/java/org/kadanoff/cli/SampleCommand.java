@@ -1,0 +1,217 @@
+package org.kadanoff.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.kadanoff.estimation.StoppingRule;
+import org.kadanoff.exact.ExactSolver;
+import org.kadanoff.io.Model;
+import org.kadanoff.io.ModelFiles;
+import org.kadanoff.sampling.Order;
+import org.kadanoff.simulation.Algorithm;
+import org.kadanoff.simulation.ExactAverages;
+import org.kadanoff.simulation.Observables;
+import org.kadanoff.simulation.Run;
+import org.kadanoff.simulation.RunPlan;
+import org.kadanoff.simulation.SpinFlip;
+import org.kadanoff.simulation.Start;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kadanoff sample MODEL}. */
+@Command(
+        name = "sample",
+        description = "Draws configurations by a Markov chain and estimates observables with errors.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: kadanoff sample models/ising-64x64-critical.yaml --algorithm metropolis --sweeps 2000 --out run.h5"
+        })
+final class SampleCommand implements Callable<Integer> {
+    private static final int DEFAULT_SWEEPS = 10_000;
+    /** The most sweeps of a run that ends by a rule, unless said otherwise. */
+    private static final int MOST_SWEEPS = 1_000_000;
+
+    private static final int DEFAULT_CHAINS = 4;
+
+    @Parameters(paramLabel = "MODEL", description = "Model file: .yaml, .json, .uai, .coo, .gset and others.")
+    private Path model = Path.of("");
+
+    @Option(
+            names = "--algorithm",
+            paramLabel = "NAME",
+            completionCandidates = Names.class,
+            description = "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String algorithm = "metropolis";
+
+    @Option(
+            names = "--order",
+            paramLabel = "ORDER",
+            description = "Visit the sites in sequential, random or checkerboard order (default: ${DEFAULT-VALUE}).")
+    private String order = "sequential";
+
+    @Option(
+            names = "--sweeps",
+            paramLabel = "N",
+            description = "Sweeps of each chain after the burn-in (default: " + DEFAULT_SWEEPS + ", with --until "
+                    + MOST_SWEEPS + ").")
+    private @Nullable Integer sweeps;
+
+    @Option(
+            names = "--burn-in",
+            paramLabel = "N",
+            description = "Sweeps before the first measurement (default: everything is measured, and what came before"
+                    + " equilibrium is left out).")
+    private @Nullable Long burnIn;
+
+    @Option(names = "--chains", paramLabel = "N", description = "Independent chains (default: ${DEFAULT-VALUE}).")
+    private int chains = DEFAULT_CHAINS;
+
+    @Option(names = "--every", paramLabel = "N", description = "Sweeps per measurement (default: ${DEFAULT-VALUE}).")
+    private int every = 1;
+
+    @Option(
+            names = "--start",
+            paramLabel = "WHERE",
+            description = "mixed (some chains ordered, some random), random, ordered or balanced.")
+    private @Nullable String start;
+
+    @Option(
+            names = "--configurations",
+            paramLabel = "N",
+            description = "Keep the configuration of every N-th measurement in the run file.")
+    private int keepEvery;
+
+    @Option(
+            names = "--until",
+            paramLabel = "RULE",
+            description = "End when a rule is met, such as 'error(energy)<1e-4', 'ess(magnetization2)>1000' or"
+                    + " 'rhat(energy)<1.01'.")
+    private @Nullable String until;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Run file (HDF5): results and checkpoint in one.")
+    private @Nullable Path out;
+
+    @Option(names = "--resume", description = "Go on with the run in --out, where there is one.")
+    private boolean resume;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "SECONDS",
+            description = "Time between two checkpoints (default: ${DEFAULT-VALUE}).")
+    private double checkpoint = 10;
+
+    @Option(
+            names = "--check",
+            description = "Solve the model exactly as well and print the deviations in standard errors; status 1 when one"
+                    + " is beyond " + SampleCheck.MOST_SIGMAS + ".")
+    private boolean check;
+
+    @Mixin
+    private final CommonOptions common = new CommonOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** For the help text. */
+    static final class Names implements Iterable<String> {
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return Algorithm.labels().iterator();
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Optional<StoppingRule> rule = Optional.ofNullable(until).map(StoppingRule::parse);
+        Model read = ModelFiles.read(model);
+        Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order));
+        Algorithm chosen = Algorithm.of(algorithm);
+        RunPlan plan = plan(chosen, settings);
+        // First, so that a model that cannot be solved is refused before anything is sampled.
+        Optional<Map<String, Double>> exact = check ? Optional.of(exact(read)) : Optional.empty();
+        RunSession session = new RunSession(read, plan, rule, common.threads());
+        long began = System.nanoTime();
+        Run run;
+        try {
+            run = out == null ? session.run() : session.run(out, resume, checkpoint);
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException(overflow.getMessage(), overflow);
+        }
+        double seconds = (System.nanoTime() - began) * 1e-9;
+        Observables observables = Observables.of(
+                run.record(),
+                read.beta(),
+                read.unitHamiltonian().sites(),
+                SpinFlip.isSymmetryOf(read.unitHamiltonian()),
+                burnIn == null);
+        SampleReport report = new SampleReport(
+                read,
+                run.plan(),
+                observables,
+                run.diagnostics(),
+                exact.map(values -> SampleCheck.of(observables, values)),
+                session.sweepsDone(run),
+                seconds,
+                Optional.ofNullable(out));
+        PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
+        if (common.json()) {
+            writer.println(Json.text(SampleJson.of(report)));
+        } else {
+            report.print(writer);
+        }
+        return report.check().isPresent() && !report.check().get().passed() ? Main.CHECK_FAILED : 0;
+    }
+
+    private RunPlan plan(Algorithm chosen, Algorithm.Settings settings) {
+        int wanted = sweeps != null ? sweeps : until == null ? DEFAULT_SWEEPS : MOST_SWEEPS;
+        if (every < 1 || wanted < every) {
+            throw new IllegalArgumentException("--sweeps must be at least --every, which is at least 1; got " + wanted
+                    + " sweeps and a measurement every " + every);
+        }
+        if (keepEvery > 0 && out == null) {
+            throw new IllegalArgumentException("--configurations are kept in a run file; name one with --out");
+        }
+        return new RunPlan(
+                chosen.sampler(settings),
+                chosen.describe(settings),
+                common.seed(),
+                chains,
+                burnIn == null ? 0 : burnIn,
+                wanted / every,
+                every,
+                keepEvery,
+                start == null ? chosen.start() : choice("--start", Start.class, start));
+    }
+
+    private static <E extends Enum<E>> E choice(String option, Class<E> kind, String text) {
+        for (E value : kind.getEnumConstants()) {
+            if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return value;
+            }
+        }
+        String known = String.join(
+                ", ",
+                Arrays.stream(kind.getEnumConstants())
+                        .map(value -> value.name().toLowerCase(Locale.ROOT))
+                        .toList());
+        throw new IllegalArgumentException(option + " is one of " + known + "; got '" + text + "'");
+    }
+
+    private Map<String, Double> exact(Model read) {
+        ExactSolver solver = ExactSolver.standard(Runtime.getRuntime().maxMemory() / 2, common.threads());
+        try (ProgressLine line = ProgressLine.start("exactly")) {
+            return ExactAverages.of(read.unitHamiltonian(), read.beta(), solver, line::advance);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.kadanoff.cli;
+
+import org.kadanoff.estimation.Estimate;
+import org.kadanoff.simulation.Observables;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON object of {@code sample}. */
+final class SampleJson {
+    private SampleJson() {}
+
+    static ObjectNode of(SampleReport report) {
+        Observables observables = report.observables();
+        ObjectNode node = Json.object();
+        node.put("model", report.model().name());
+        node.put("sites", report.model().unitHamiltonian().sites());
+        Json.put(node, "beta", report.model().beta());
+        node.put("algorithm", report.plan().algorithm());
+        node.put("randomNumbers", report.plan().sampler().randomNumbers());
+        node.put("seed", report.plan().seed());
+        node.put("chains", report.plan().chains());
+        node.put("burnIn", report.plan().burnIn());
+        node.put("every", report.plan().every());
+        node.put("leftOut", observables.leftOut());
+        observables.means().forEach((name, estimate) -> node.set(name, estimate(estimate)));
+        observables.derived().forEach((name, value) -> {
+            ObjectNode one = node.putObject(name);
+            Json.put(one, "mean", value.value());
+            Json.put(one, "error", value.error());
+        });
+        ObjectNode figures = node.putObject("diagnostics");
+        report.diagnostics().forEach((name, value) -> Json.put(figures, name, value));
+        ArrayNode warnings = node.putArray("warnings");
+        observables.warnings().forEach(warnings::add);
+        report.check().ifPresent(check -> {
+            ObjectNode rows = node.putObject("check");
+            check.rows().forEach((name, row) -> {
+                ObjectNode one = rows.putObject(name);
+                Json.put(one, "exact", row.exact());
+                Json.put(one, "sigmas", row.sigmas());
+            });
+            node.put("pass", check.passed());
+        });
+        Json.put(node, "seconds", report.seconds());
+        return node;
+    }
+
+    private static ObjectNode estimate(Estimate estimate) {
+        ObjectNode node = Json.object();
+        Json.put(node, "mean", estimate.mean());
+        Json.put(node, "error", estimate.error());
+        Json.put(node, "tau", estimate.tau());
+        Json.put(node, "ess", estimate.ess());
+        Json.put(node, "rhat", estimate.rhat());
+        node.put("n", estimate.n());
+        if (!estimate.isReliable()) {
+            node.put("reason", estimate.reason());
+        }
+        return node;
+    }
+}

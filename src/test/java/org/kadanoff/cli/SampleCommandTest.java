@@ -1,0 +1,117 @@
+package org.kadanoff.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class SampleCommandTest {
+    private static final Path TORUS = CommandRunner.gallery("ising-4x4-critical.yaml");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void jsonHasTheKeysOfTheContract() {
+        JsonNode json = CommandRunner.run("sample", TORUS, "--sweeps", 3000, "--json", "--seed", 5, "--check")
+                .json();
+        for (String name :
+                new String[] {"energy", "magnetization", "absMagnetization", "magnetization2", "magnetization4"}) {
+            for (String key : new String[] {"mean", "error", "tau", "ess", "rhat", "n"}) {
+                assertThat(json.get(name).get(key).isNumber()).as("%s.%s", name, key).isTrue();
+            }
+            assertThat(Math.abs(json.get("check").get(name).get("sigmas").doubleValue()))
+                    .isLessThan(5);
+        }
+        assertThat(json.get("pass").booleanValue()).isTrue();
+        assertThat(json.get("sites").intValue()).isEqualTo(16);
+        // Per site and with beta taken out: between the ground state's −2 and 0.
+        assertThat(json.get("energy").get("mean").doubleValue()).isBetween(-1.65, -1.48);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameNumbersOnAnyNumberOfThreads() {
+        JsonNode one = CommandRunner.run("sample", TORUS, "--sweeps", 500, "--json", "--threads", 1)
+                .json();
+        JsonNode two = CommandRunner.run("sample", TORUS, "--sweeps", 500, "--json", "--threads", 2)
+                .json();
+        JsonNode other = CommandRunner.run("sample", TORUS, "--sweeps", 500, "--json", "--seed", 2)
+                .json();
+        assertThat(one.get("energy")).isEqualTo(two.get("energy"));
+        assertThat(one.get("energy")).isNotEqualTo(other.get("energy"));
+    }
+
+    @Test
+    void peopleSeeAlignedValuesWithErrors() {
+        CommandRunner run = CommandRunner.run("sample", TORUS, "--sweeps", 2000, "--check");
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("observable", "sigmas", "never shared", "binderCumulant");
+        assertThat(run.out()).containsPattern("energy +-1\\.5\\d+\\(\\d+\\) ");
+    }
+
+    @Test
+    void aRunFileIsResumedAndExtended() throws IOException {
+        Path whole = folder.resolve("whole.h5");
+        Path parts = folder.resolve("parts.h5");
+        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 9000, "--out", whole).status())
+                .isZero();
+        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 4096, "--out", parts).status())
+                .isZero();
+        CommandRunner extended = CommandRunner.run("sample", TORUS, "--sweeps", 9000, "--out", parts, "--resume");
+        assertThat(extended.status()).isZero();
+        assertThat(Files.readAllBytes(parts)).isEqualTo(Files.readAllBytes(whole));
+        CommandRunner again = CommandRunner.run("sample", TORUS, "--sweeps", 9000, "--out", parts, "--resume");
+        assertThat(again.status()).isZero();
+        assertThat(Files.readAllBytes(parts)).isEqualTo(Files.readAllBytes(whole));
+    }
+
+    @Test
+    void aRunIsNotMistakenForAnother() {
+        Path file = folder.resolve("run.h5");
+        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 100, "--out", file).status())
+                .isZero();
+        refused("go on with it by --resume", "sample", TORUS, "--sweeps", 100, "--out", file);
+        refused("give the same options", "sample", TORUS, "--sweeps", 100, "--out", file, "--resume", "--seed", 2);
+        refused(
+                "is of another model",
+                "sample",
+                CommandRunner.gallery("ising-4x4-field.yaml"),
+                "--sweeps",
+                100,
+                "--out",
+                file,
+                "--resume");
+    }
+
+    @Test
+    void aRuleEndsTheRun() {
+        JsonNode json = CommandRunner.run("sample", TORUS, "--until", "error(energy)<0.01", "--json")
+                .json();
+        assertThat(json.get("energy").get("error").doubleValue()).isLessThan(0.01);
+        assertThat(json.get("energy").get("n").longValue()).isLessThan(100_000);
+    }
+
+    @Test
+    void badInputIsOneSentence() {
+        refused("there is no algorithm 'metropolitan'", "sample", TORUS, "--algorithm", "metropolitan");
+        refused("--order is one of sequential", "sample", TORUS, "--order", "backwards");
+        refused("--sweeps must be at least", "sample", TORUS, "--sweeps", 0);
+        refused("at least one chain", "sample", TORUS, "--chains", 0);
+        refused("a stopping rule is", "sample", TORUS, "--until", "soon");
+        refused("--until names 'heat'", "sample", TORUS, "--until", "error(heat)<1");
+        refused("name one with --out", "sample", TORUS, "--configurations", 5);
+        refused("does not exist", "sample", TORUS, "--out", folder.resolve("no/run.h5"), "--sweeps", 10);
+        refused("no such file", "sample", folder.resolve("none.yaml"));
+    }
+
+    private static void refused(String reason, Object... arguments) {
+        CommandRunner run = CommandRunner.run(arguments);
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(reason).doesNotContain("\tat ").hasLineCount(1);
+    }
+}

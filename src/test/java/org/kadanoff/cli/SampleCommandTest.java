@@ -3,10 +3,16 @@ package org.kadanoff.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kadanoff.io.RunFiles;
+import org.kadanoff.io.StoredRun;
 import tools.jackson.databind.JsonNode;
 
 class SampleCommandTest {
@@ -93,6 +99,41 @@ class SampleCommandTest {
                 .json();
         assertThat(json.get("energy").get("error").doubleValue()).isLessThan(0.01);
         assertThat(json.get("energy").get("n").longValue()).isLessThan(100_000);
+    }
+
+    /** The bytes of the header are those that NumPy 1.0 files have by its own document. */
+    @Test
+    void seriesAreExported() throws IOException {
+        Path file = folder.resolve("run.h5");
+        CommandRunner.run("sample", TORUS, "--sweeps", 100, "--chains", 2, "--out", file, "--configurations", 10);
+        StoredRun run = RunFiles.read(file);
+        Path csv = folder.resolve("run.csv");
+        assertThat(CommandRunner.run("convert", file, csv).status()).isZero();
+        assertThat(Files.readAllLines(csv))
+                .hasSize(201)
+                .startsWith("chain,measurement,energy,magnetization,log_weight")
+                .contains("1,99," + run.record().energy()[1][99] + "," + run.record().magnetization()[1][99] + ",0.0");
+        Path npy = folder.resolve("m.npy");
+        assertThat(CommandRunner.run("convert", file, npy, "--what", "magnetization", "--json")
+                        .json()
+                        .get("measurements")
+                        .intValue())
+                .isEqualTo(100);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(npy)).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(Arrays.copyOf(bytes.array(), 8)).containsExactly(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0);
+        int length = bytes.getShort(8);
+        assertThat((10 + length) % 64).isZero();
+        assertThat(new String(bytes.array(), 10, length, StandardCharsets.US_ASCII).strip())
+                .isEqualTo("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 100), }");
+        assertThat(bytes.capacity()).isEqualTo(10 + length + 8 * 200);
+        assertThat(bytes.getDouble(10 + length + 8 * 142)).isEqualTo(run.record().magnetization()[1][42]);
+        Path states = folder.resolve("states.npy");
+        CommandRunner.run("convert", file, states, "--what", "configurations");
+        byte[] all = Files.readAllBytes(states);
+        assertThat(all).hasSize(128 + 2 * 10 * 16);
+        assertThat(all[all.length - 1]).isEqualTo(run.record().configurations()[1][9][15]);
+        refused("a run holds energy", "convert", file, npy, "--what", "heat");
+        refused("no run file", "convert", TORUS, npy);
     }
 
     @Test

@@ -20,11 +20,15 @@ import picocli.CommandLine.Spec;
 /** {@code kadanoff convert IN OUT}. */
 @Command(
         name = "convert",
-        description = "Rewrites a model in another format, or exports a run file to CSV or NPY; the ending of OUT decides.",
+        description =
+                "Rewrites a model in another format, or exports a run file to CSV or NPY; the ending of OUT decides.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: kadanoff convert models/ising-4x4-critical.yaml torus.uai"})
 final class ConvertCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "IN", description = "Model file to read; a run file, where OUT is .csv or .npy.")
+    @Parameters(
+            index = "0",
+            paramLabel = "IN",
+            description = "Model file to read; a run file, where OUT is .csv or .npy.")
     private Path input = Path.of("");
 
     @Parameters(index = "1", paramLabel = "OUT", description = "File to write; it appears whole or not at all.")

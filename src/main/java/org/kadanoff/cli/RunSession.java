@@ -109,8 +109,8 @@ final class RunSession {
     }
 
     private boolean isMet(Run run, StoppingRule stopping) {
-        Observables observables =
-                Observables.of(run.record(), model.beta(), model.unitHamiltonian().sites(), false, plan.burnIn() == 0);
+        Observables observables = Observables.of(
+                run.record(), model.beta(), model.unitHamiltonian().sites(), false, plan.burnIn() == 0);
         Estimate estimate = observables.means().get(stopping.observable());
         if (estimate == null) {
             throw new IllegalArgumentException("--until names '" + stopping.observable() + "', but what is measured is "

@@ -113,8 +113,9 @@ final class SampleCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Solve the model exactly as well and print the deviations in standard errors; status 1 when one"
-                    + " is beyond " + SampleCheck.MOST_SIGMAS + ".")
+            description =
+                    "Solve the model exactly as well and print the deviations in standard errors; status 1 when one"
+                            + " is beyond " + SampleCheck.MOST_SIGMAS + ".")
     private boolean check;
 
     @Mixin

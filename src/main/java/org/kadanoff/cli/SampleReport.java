@@ -30,8 +30,8 @@ record SampleReport(
         Optional<Path> file) {
     void print(PrintWriter out) {
         out.println(model.name() + ": " + model.hamiltonian().space() + ", beta = " + Numbers.exact(model.beta()));
-        out.println(plan.algorithm() + "; " + plan.chains() + " chains of " + measuredSweeps() + " sweeps, "
-                + leftOut());
+        out.println(
+                plan.algorithm() + "; " + plan.chains() + " chains of " + measuredSweeps() + " sweeps, " + leftOut());
         out.println("random numbers " + plan.sampler().randomNumbers());
         out.println();
         out.print(table());
@@ -51,7 +51,8 @@ record SampleReport(
         file.ifPresent(path -> out.println("run file " + path));
         if (sweeps > 0) {
             out.println(Numbers.rough(seconds) + " s, "
-                    + Numbers.rough(1e9 * seconds / sweeps / model.unitHamiltonian().sites())
+                    + Numbers.rough(
+                            1e9 * seconds / sweeps / model.unitHamiltonian().sites())
                     + " ns per site and sweep, measuring included");
         }
     }

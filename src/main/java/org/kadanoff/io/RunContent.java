@@ -166,8 +166,8 @@ final class RunContent {
         }
         for (Map.Entry<String, Object> entry : attributes.entrySet()) {
             if (entry.getKey().startsWith("empty:" + prefix)) {
-                state = state.with(
-                        entry.getKey().substring("empty:".length() + prefix.length()), empty((String) entry.getValue()));
+                state = state.with(entry.getKey().substring("empty:".length() + prefix.length()), empty((String)
+                        entry.getValue()));
             }
         }
         return state;
@@ -190,7 +190,8 @@ final class RunContent {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
-        attributes.forEach((name, value) -> digest.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
+        attributes.forEach(
+                (name, value) -> digest.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8)));
         data.forEach((path, array) -> {
             digest.update(RunFiles.utf8(path));
             update(digest, array);

@@ -11,8 +11,7 @@ import org.kadanoff.simulation.RunRecord;
 /** What a run measured, for other programs. */
 public final class RunExport {
     /** What can be written to an NPY file. */
-    public static final List<String> NPY_CONTENTS =
-            List.of("energy", "magnetization", "log-weight", "configurations");
+    public static final List<String> NPY_CONTENTS = List.of("energy", "magnetization", "log-weight", "configurations");
 
     private RunExport() {}
 
@@ -53,7 +52,9 @@ public final class RunExport {
             case "configurations" -> {
                 if (record.configurations()[0].length == 0) {
                     throw new ModelFormatException(
-                            target, 0, "the run has kept no configurations; sample with --configurations N to keep some");
+                            target,
+                            0,
+                            "the run has kept no configurations; sample with --configurations N to keep some");
                 }
                 NpyFile.write(
                         target,

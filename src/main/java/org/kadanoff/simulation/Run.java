@@ -116,8 +116,8 @@ public final class Run {
 
     /** Sweeps in a whole block, a multiple of those between two measurements. */
     long blockSweeps() {
-        long wanted = Math.max(
-                FEWEST_BLOCK_SWEEPS, Math.min(MOST_BLOCK_SWEEPS, BLOCK_UPDATES / Math.max(1, unit.sites())));
+        long wanted =
+                Math.max(FEWEST_BLOCK_SWEEPS, Math.min(MOST_BLOCK_SWEEPS, BLOCK_UPDATES / Math.max(1, unit.sites())));
         return (wanted + plan.every() - 1) / plan.every() * plan.every();
     }
 

@@ -48,11 +48,12 @@ public enum Start {
             case RANDOM -> random(space, random);
             case ORDERED -> uniform(space, Integer.MAX_VALUE);
             case BALANCED -> balanced(space, random);
-            case MIXED -> switch (chain % 4) {
-                case 1 -> uniform(space, Integer.MAX_VALUE);
-                case 2 -> uniform(space, 0);
-                default -> random(space, random);
-            };
+            case MIXED ->
+                switch (chain % 4) {
+                    case 1 -> uniform(space, Integer.MAX_VALUE);
+                    case 2 -> uniform(space, 0);
+                    default -> random(space, random);
+                };
         };
     }
 

@@ -28,7 +28,9 @@ class SampleCommandTest {
         for (String name :
                 new String[] {"energy", "magnetization", "absMagnetization", "magnetization2", "magnetization4"}) {
             for (String key : new String[] {"mean", "error", "tau", "ess", "rhat", "n"}) {
-                assertThat(json.get(name).get(key).isNumber()).as("%s.%s", name, key).isTrue();
+                assertThat(json.get(name).get(key).isNumber())
+                        .as("%s.%s", name, key)
+                        .isTrue();
             }
             assertThat(Math.abs(json.get("check").get(name).get("sigmas").doubleValue()))
                     .isLessThan(5);
@@ -63,9 +65,11 @@ class SampleCommandTest {
     void aRunFileIsResumedAndExtended() throws IOException {
         Path whole = folder.resolve("whole.h5");
         Path parts = folder.resolve("parts.h5");
-        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 9000, "--out", whole).status())
+        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 9000, "--out", whole)
+                        .status())
                 .isZero();
-        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 4096, "--out", parts).status())
+        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 4096, "--out", parts)
+                        .status())
                 .isZero();
         CommandRunner extended = CommandRunner.run("sample", TORUS, "--sweeps", 9000, "--out", parts, "--resume");
         assertThat(extended.status()).isZero();
@@ -78,7 +82,8 @@ class SampleCommandTest {
     @Test
     void aRunIsNotMistakenForAnother() {
         Path file = folder.resolve("run.h5");
-        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 100, "--out", file).status())
+        assertThat(CommandRunner.run("sample", TORUS, "--sweeps", 100, "--out", file)
+                        .status())
                 .isZero();
         refused("go on with it by --resume", "sample", TORUS, "--sweeps", 100, "--out", file);
         refused("give the same options", "sample", TORUS, "--sweeps", 100, "--out", file, "--resume", "--seed", 2);
@@ -112,7 +117,8 @@ class SampleCommandTest {
         assertThat(Files.readAllLines(csv))
                 .hasSize(201)
                 .startsWith("chain,measurement,energy,magnetization,log_weight")
-                .contains("1,99," + run.record().energy()[1][99] + "," + run.record().magnetization()[1][99] + ",0.0");
+                .contains("1,99," + run.record().energy()[1][99] + ","
+                        + run.record().magnetization()[1][99] + ",0.0");
         Path npy = folder.resolve("m.npy");
         assertThat(CommandRunner.run("convert", file, npy, "--what", "magnetization", "--json")
                         .json()
@@ -126,7 +132,8 @@ class SampleCommandTest {
         assertThat(new String(bytes.array(), 10, length, StandardCharsets.US_ASCII).strip())
                 .isEqualTo("{'descr': '<f8', 'fortran_order': False, 'shape': (2, 100), }");
         assertThat(bytes.capacity()).isEqualTo(10 + length + 8 * 200);
-        assertThat(bytes.getDouble(10 + length + 8 * 142)).isEqualTo(run.record().magnetization()[1][42]);
+        assertThat(bytes.getDouble(10 + length + 8 * 142))
+                .isEqualTo(run.record().magnetization()[1][42]);
         Path states = folder.resolve("states.npy");
         CommandRunner.run("convert", file, states, "--what", "configurations");
         byte[] all = Files.readAllBytes(states);

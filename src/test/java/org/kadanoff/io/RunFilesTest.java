@@ -45,13 +45,7 @@ class RunFilesTest {
                 .with("generator", new byte[] {-1, 0, 7})
                 .with("nothing", new long[0]);
         RunRecord record = new RunRecord(
-                measurements,
-                energy,
-                order,
-                weight,
-                kept,
-                List.of(plain, rich),
-                List.of(saved(1), saved(2)));
+                measurements, energy, order, weight, kept, List.of(plain, rich), List.of(saved(1), saved(2)));
         return new StoredRun(model, "a plan", planned, "1.2.3", record);
     }
 

@@ -116,6 +116,7 @@ class ObservablesTest {
         assertThat(SpinFlip.isSymmetryOf(Hamiltonian.of(3, Domain.BIT))).isFalse();
         assertThat(SpinFlip.isSymmetryOf(Hamiltonian.of(3, Domain.SPIN, Fields.onAllSites(0, 1e-3, 0))))
                 .isFalse();
-        assertThat(List.of(SpinFlip.isSymmetryOf(Hamiltonian.of(3, Domain.SPIN)))).containsExactly(true);
+        assertThat(List.of(SpinFlip.isSymmetryOf(Hamiltonian.of(3, Domain.SPIN))))
+                .containsExactly(true);
     }
 }

@@ -36,8 +36,10 @@ class RunTest {
     private static void assertSame(RunRecord one, RunRecord other) {
         assertThat(one.sweeps()).isEqualTo(other.sweeps());
         assertThat(Arrays.deepEquals(one.energy(), other.energy())).isTrue();
-        assertThat(Arrays.deepEquals(one.magnetization(), other.magnetization())).isTrue();
-        assertThat(Arrays.deepEquals(one.configurations(), other.configurations())).isTrue();
+        assertThat(Arrays.deepEquals(one.magnetization(), other.magnetization()))
+                .isTrue();
+        assertThat(Arrays.deepEquals(one.configurations(), other.configurations()))
+                .isTrue();
         for (int c = 0; c < one.chains().size(); c++) {
             assertThat(one.random().get(c)).isEqualTo(other.random().get(c));
             assertThat(one.chains().get(c).configuration())
@@ -165,7 +167,8 @@ class RunTest {
         assertThat(Start.MIXED.configuration(kernel, 2, random)).containsOnly(0);
         assertThat(Start.MIXED.configuration(kernel, 3, random)).contains(0, 1);
         assertThat(Start.ORDERED.configuration(kernel, 0, random)).containsOnly(1);
-        assertThat(Arrays.stream(Start.BALANCED.configuration(kernel, 0, random)).sum())
+        assertThat(Arrays.stream(Start.BALANCED.configuration(kernel, 0, random))
+                        .sum())
                 .isEqualTo(8);
         // Neighbours must not both be set: a random start is nearly always forbidden, the empty one is not.
         LocalTable hard = new LocalTable(IntVector.of(0, 1), RealVector.of(0, 0, 0, Double.POSITIVE_INFINITY));
@@ -189,7 +192,8 @@ class RunTest {
         assertThatThrownBy(() -> Run.start(plan(new HeatBath(), 1, 0, 1, 1, 1), wide, 1))
                 .hasMessageContaining("site 0 has 200");
         Hamiltonian two = Hamiltonian.of(2, Domain.SPIN);
-        RunRecord record = Run.start(plan(new HeatBath(), 2, 0, 1, 1, 0), two, 1).record();
+        RunRecord record =
+                Run.start(plan(new HeatBath(), 2, 0, 1, 1, 0), two, 1).record();
         assertThatThrownBy(() -> Run.resume(plan(new HeatBath(), 3, 0, 1, 1, 0), two, 1, record))
                 .hasMessageContaining("2 chains");
     }

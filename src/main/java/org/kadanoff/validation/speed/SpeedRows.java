@@ -3,13 +3,15 @@ package org.kadanoff.validation.speed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All rows that can be timed, by id. */
 public final class SpeedRows {
     private SpeedRows() {}
 
     public static List<SpeedRow> all() {
-        return ExactSpeed.all();
+        return Stream.concat(ExactSpeed.all().stream(), SampleSpeed.all().stream())
+                .toList();
     }
 
     /**

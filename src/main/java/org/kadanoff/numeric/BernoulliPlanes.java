@@ -1,0 +1,128 @@
+package org.kadanoff.numeric;
+
+import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Draws rows of words whose bits are 1 with given probabilities p_t, t = 0, 1, …, exactly: {@link BernoulliThresholds} says
+ * how. Mutable; for one thread at a time.
+ *
+ * <p>What is independent of what: the bits of one plane are independent of each other, of those at other positions of all
+ * planes and of all other draws. The bits of different planes at the same position compare the same random number with
+ * different thresholds, so of the planes at one position only one may be used, chosen by anything that does not depend on
+ * them. A Metropolis update does just that: each spin looks at the plane of its own ΔE, so that it is accepted with P = p_ΔE
+ * whatever the others do.
+ */
+public final class BernoulliPlanes {
+    private static final int MOST_LANES = 256;
+
+    private final BitArithmetic arithmetic;
+    private final BernoulliThresholds thresholds;
+    private final RandomLanes lanes;
+    private final UniformRandomProvider random;
+    private final double[] perLogarithm;
+
+    private BernoulliPlanes(
+            BitArithmetic arithmetic,
+            BernoulliThresholds thresholds,
+            RandomLanes lanes,
+            UniformRandomProvider random) {
+        this.arithmetic = arithmetic;
+        this.thresholds = thresholds;
+        this.lanes = lanes;
+        this.random = random;
+        this.perLogarithm = new double[thresholds.size()];
+        for (int t = 0; t < perLogarithm.length; t++) {
+            perLogarithm[t] = 1 / Math.log1p(-thresholds.rest(t));
+        }
+    }
+
+    /**
+     * A new source of planes.
+     *
+     * @param words how many words are usually drawn at once; short draws need few generators
+     * @param random seeds the generators and then gives the rare events; not to be used by anyone else
+     */
+    public static BernoulliPlanes of(
+            BitArithmetic arithmetic, BernoulliThresholds thresholds, int words, UniformRandomProvider random) {
+        RandomLanes lanes = RandomLanes.seeded(laneCount(words), thresholds.size(), random);
+        return new BernoulliPlanes(arithmetic, thresholds, lanes, random);
+    }
+
+    /**
+     * The source that was saved, going on with the same bits.
+     *
+     * @param lanes as {@link #writeLanes} wrote them
+     * @param from where they start
+     * @param random the events' stream, from {@link RandomStreams#restore}
+     */
+    public static BernoulliPlanes restore(
+            BitArithmetic arithmetic,
+            BernoulliThresholds thresholds,
+            int words,
+            long[] lanes,
+            int from,
+            UniformRandomProvider random) {
+        RandomLanes restored = RandomLanes.restored(lanes, from, laneCount(words), thresholds.size());
+        return new BernoulliPlanes(arithmetic, thresholds, restored, random);
+    }
+
+    private static int laneCount(int words) {
+        int units = (words + BitArithmetic.UNIT - 1) / BitArithmetic.UNIT;
+        return Math.min(MOST_LANES, units * BitArithmetic.UNIT);
+    }
+
+    /** Number of words of {@link #writeLanes} for draws of the given length. */
+    public static int savedWords(int words) {
+        return 4 * laneCount(words);
+    }
+
+    /** Writes the states of the generators, {@link #savedWords} of them. */
+    public void writeLanes(long[] target, int from) {
+        lanes.write(target, from);
+    }
+
+    /** The state of the stream that gives the rare events. */
+    public byte[] saveEvents() {
+        return RandomStreams.save(random);
+    }
+
+    /**
+     * Draws one row per threshold.
+     *
+     * @param planes one array per threshold; words {@code from} … {@code from + words − 1} are drawn, and up to {@link
+     *     BitArithmetic#UNIT} − 1 words after them are overwritten
+     */
+    public void draw(long[][] planes, int from, int words) {
+        if (thresholds.digitCount() > 0) {
+            arithmetic.compare(lanes, thresholds.digits(), planes, from, words);
+        } else {
+            for (int t = 0; t < thresholds.size(); t++) {
+                Arrays.fill(planes[t], from, from + words, 0);
+            }
+        }
+        for (int t = 0; t < thresholds.size(); t++) {
+            if (thresholds.rest(t) > 0) {
+                addEvents(planes[t], from, 64L * words, perLogarithm[t]);
+            }
+        }
+    }
+
+    /**
+     * Sets every bit with the probability q: the number of bits left out before the next one is geometric, P(gap ≥ m) = (1 −
+     * q)^m, which is ⌊log u/log(1 − q)⌋ for u uniform on (0, 1].
+     */
+    private void addEvents(long[] plane, int from, long bits, double perLogarithm) {
+        long next = 0;
+        while (true) {
+            double u = ((random.nextLong() >>> 11) + 1) * 0x1p-53;
+            double gap = Math.log(u) * perLogarithm;
+            if (gap >= bits - next) {
+                return;
+            }
+            next += (long) gap;
+            plane[from + (int) (next >>> 6)] |= 1L << next;
+            next++;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.kadanoff.numeric;
+
+import java.util.Arrays;
+
+/**
+ * Plain {@code long} words. The loops are small, without offsets and without reductions, so that the compiler turns them
+ * into vector instructions by itself; a loop of more than about 60 operations would stay scalar.
+ */
+final class LongBits implements BitArithmetic {
+    @Override
+    public String description() {
+        return "long words";
+    }
+
+    @Override
+    public void compare(RandomLanes lanes, long[][] digits, long[][] planes, int from, int words) {
+        int count = lanes.count();
+        long[] random = lanes.scratch[digits.length];
+        for (int start = 0; start < words; start += count) {
+            int length = Math.min(count, roundedUp(words - start));
+            for (int t = 0; t < digits.length; t++) {
+                Arrays.fill(lanes.scratch[t], 0, length, 0);
+            }
+            for (int j = 0; j < digits[0].length; j++) {
+                advance(lanes.s0, lanes.s1, lanes.s2, lanes.s3, random, length);
+                for (int t = 0; t < digits.length; t++) {
+                    majority(random, lanes.scratch[t], digits[t][j], length);
+                }
+            }
+            for (int t = 0; t < digits.length; t++) {
+                System.arraycopy(lanes.scratch[t], 0, planes[t], from + start, length);
+            }
+        }
+    }
+
+    private static int roundedUp(int words) {
+        return (words + UNIT - 1) / UNIT * UNIT;
+    }
+
+    /** One step of xoshiro256++ in every lane. */
+    private static void advance(long[] a0, long[] a1, long[] a2, long[] a3, long[] random, int length) {
+        for (int i = 0; i < length; i++) {
+            long s0 = a0[i];
+            long s1 = a1[i];
+            long s2 = a2[i];
+            long s3 = a3[i];
+            long sum = s0 + s3;
+            random[i] = ((sum << 23) | (sum >>> 41)) + s0;
+            long t2 = s2 ^ s0;
+            long t3 = s3 ^ s1;
+            a1[i] = s1 ^ t2;
+            a0[i] = s0 ^ t3;
+            a2[i] = t2 ^ (s1 << 17);
+            a3[i] = (t3 << 45) | (t3 >>> 19);
+        }
+    }
+
+    /** below ← maj(random, below, digit). */
+    private static void majority(long[] random, long[] below, long digit, int length) {
+        if (digit == 0) {
+            for (int i = 0; i < length; i++) {
+                below[i] = below[i] & random[i];
+            }
+        } else {
+            for (int i = 0; i < length; i++) {
+                below[i] = below[i] | random[i];
+            }
+        }
+    }
+
+    @Override
+    public void flip(
+            long[] own,
+            long[][] neighbours,
+            long[][] signs,
+            long sign,
+            long[][] accept,
+            int from,
+            int to,
+            long[][] work) {
+        long[] ones = work[0];
+        long[] twos = work[1];
+        long[] fours = work[2];
+        long[] odds = work[3];
+        long[] flips = work[4];
+        Arrays.fill(ones, from, to, 0);
+        Arrays.fill(twos, from, to, 0);
+        Arrays.fill(fours, from, to, 0);
+        for (int n = 0; n < neighbours.length; n++) {
+            if (signs.length == 0) {
+                atOdds(own, neighbours[n], sign, odds, from, to);
+            } else {
+                atOdds(own, neighbours[n], signs[n], odds, from, to);
+            }
+            count(odds, ones, twos, fours, from, to);
+        }
+        Arrays.fill(flips, from, to, -1);
+        for (int d = 0; d < accept.length; d++) {
+            select(ones, twos, fours, d, accept[d], flips, from, to);
+        }
+        for (int i = from; i < to; i++) {
+            own[i] = own[i] ^ flips[i];
+        }
+    }
+
+    private static void atOdds(long[] own, long[] neighbour, long sign, long[] odds, int from, int to) {
+        for (int i = from; i < to; i++) {
+            odds[i] = own[i] ^ neighbour[i] ^ sign;
+        }
+    }
+
+    private static void atOdds(long[] own, long[] neighbour, long[] sign, long[] odds, int from, int to) {
+        for (int i = from; i < to; i++) {
+            odds[i] = own[i] ^ neighbour[i] ^ sign[i];
+        }
+    }
+
+    /** Adds a bit to the three binary digits of a counter. */
+    private static void count(long[] bit, long[] ones, long[] twos, long[] fours, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long carry = ones[i] & bit[i];
+            fours[i] = fours[i] ^ (twos[i] & carry);
+            twos[i] = twos[i] ^ carry;
+            ones[i] = ones[i] ^ bit[i];
+        }
+    }
+
+    /** Takes the flips of one plane where the counter is at d. */
+    private static void select(
+            long[] ones, long[] twos, long[] fours, int d, long[] accept, long[] flips, int from, int to) {
+        // All ones where the digit must be 0, so that the three together are 1 exactly where the counter is d.
+        long not0 = (d & 1) - 1L;
+        long not1 = (d >> 1 & 1) - 1L;
+        long not2 = (d >> 2 & 1) - 1L;
+        for (int i = from; i < to; i++) {
+            long here = (ones[i] ^ not0) & (twos[i] ^ not1) & (fours[i] ^ not2);
+            flips[i] = (flips[i] & ~here) | (accept[i] & here);
+        }
+    }
+}

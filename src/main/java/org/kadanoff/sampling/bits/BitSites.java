@@ -1,0 +1,241 @@
+package org.kadanoff.sampling.bits;
+
+import java.util.function.LongPredicate;
+import org.kadanoff.numeric.BernoulliPlanes;
+
+/** The words of a torus, laid out as {@link BitLayout} says, with all neighbours of a row at hand. Mutable. */
+final class BitSites {
+    private static final long[][] EQUAL = {};
+
+    private final BitTorus model;
+    private final BitLayout layout;
+    /** The sign bits of equal couplings: all ones where equal neighbours are at odds. */
+    private final long sign;
+    /** Words by colour and row. */
+    private final long[][][] rows;
+    /** Rows as the neighbouring block sees them, by colour, axis, direction and row; empty where there is none. */
+    private final long[][][][][] turned;
+    /** Neighbouring rows by colour and row: two for each cut axis, the same row and, last, its shifted copy. */
+    private final long[][][][] neighbours;
+    /** Sign bits in the same order. */
+    private final long[][][][] signs;
+
+    BitSites(BitTorus model) {
+        this.model = model;
+        this.layout = new BitLayout(model.lengths());
+        boolean equal = model.signs() == BondSigns.EQUAL;
+        this.sign = model.coupling() < 0 ? -1 : 0;
+        this.rows = new long[2][layout.rows()][layout.words()];
+        this.turned = new long[2][layout.cutAxes()][2][layout.rows()][];
+        this.neighbours = new long[2][layout.rows()][model.degree()][];
+        this.signs = equal ? new long[2][layout.rows()][0][] : new long[2][layout.rows()][][];
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                makeTurned(colour, row);
+            }
+        }
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                findNeighbours(colour, row);
+                if (!equal) {
+                    signs[colour][row] = signsOf(colour, row);
+                }
+            }
+        }
+    }
+
+    BitLayout layout() {
+        return layout;
+    }
+
+    private void makeTurned(int colour, int row) {
+        for (int axis = 0; axis < layout.cutAxes(); axis++) {
+            // What lies beyond the last row is the first one, as seen from the block before, and the other way round.
+            if (layout.isFirst(row, axis)) {
+                turned[colour][axis][1][row] = layout.isCut(axis) ? new long[layout.words()] : rows[colour][row];
+            }
+            if (layout.isLast(row, axis)) {
+                turned[colour][axis][0][row] = layout.isCut(axis) ? new long[layout.words()] : rows[colour][row];
+            }
+        }
+    }
+
+    private void findNeighbours(int colour, int row) {
+        long[][] found = neighbours[colour][row];
+        int other = 1 - colour;
+        for (int axis = 0; axis < layout.cutAxes(); axis++) {
+            int before = layout.step(row, axis, -1);
+            int after = layout.step(row, axis, 1);
+            found[2 * axis] = layout.isFirst(row, axis) ? turned[other][axis][0][before] : rows[other][before];
+            found[2 * axis + 1] = layout.isLast(row, axis) ? turned[other][axis][1][after] : rows[other][after];
+        }
+        found[model.degree() - 2] = rows[other][row];
+    }
+
+    /** In which direction along the last axis the neighbour in the word of the same number lies. */
+    private int direction(int colour, int row) {
+        return ((colour + layout.parity(row)) & 1) == 0 ? 1 : -1;
+    }
+
+    private long[][] signsOf(int colour, int row) {
+        long[][] found = new long[model.degree()][layout.words()];
+        int last = layout.cutAxes();
+        int along = direction(colour, row);
+        for (int word = 0; word < layout.words(); word++) {
+            for (int bit = 0; bit < layout.bits(); bit++) {
+                long site = layout.site(colour, row, word, bit);
+                long one = 1L << bit;
+                for (int axis = 0; axis < last; axis++) {
+                    found[2 * axis][word] |= isNegative(site, axis, -1) ? one : 0;
+                    found[2 * axis + 1][word] |= isNegative(site, axis, 1) ? one : 0;
+                }
+                found[2 * last][word] |= isNegative(site, last, along) ? one : 0;
+                found[2 * last + 1][word] |= isNegative(site, last, -along) ? one : 0;
+            }
+        }
+        return found;
+    }
+
+    /** Whether the bond from a site along an axis in a direction has a negative coupling. */
+    private boolean isNegative(long site, int axis, int direction) {
+        long start = direction > 0 ? site : layout.neighbour(site, axis, -1);
+        return model.signs().isNegative(start, axis) != (sign != 0);
+    }
+
+    /** Updates a row of one colour. */
+    void update(BitRows worker, BernoulliPlanes source, int colour, int row) {
+        long[][] around = neighbours[colour][row];
+        shift(rows[1 - colour][row], worker.shifted, -direction(colour, row));
+        around[around.length - 1] = worker.shifted;
+        worker.update(source, rows[colour][row], around, signs[colour][row], sign);
+        turn(colour, row);
+    }
+
+    private void turn(int colour, int row) {
+        for (int axis = 0; axis < layout.cutAxes(); axis++) {
+            if (layout.isCut(axis) && layout.isFirst(row, axis)) {
+                layout.turn(rows[colour][row], turned[colour][axis][1][row], axis, 1);
+            }
+            if (layout.isCut(axis) && layout.isLast(row, axis)) {
+                layout.turn(rows[colour][row], turned[colour][axis][0][row], axis, -1);
+            }
+        }
+    }
+
+    private void turnAll() {
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                turn(colour, row);
+            }
+        }
+    }
+
+    void fill(LongPredicate up) {
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                for (int word = 0; word < layout.words(); word++) {
+                    long bits = 0;
+                    for (int bit = 0; bit < layout.bits(); bit++) {
+                        bits |= up.test(layout.site(colour, row, word, bit)) ? 1L << bit : 0;
+                    }
+                    rows[colour][row][word] = bits;
+                }
+            }
+        }
+        turnAll();
+    }
+
+    int[] state() {
+        int[] state = new int[Math.toIntExact(model.sites())];
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                for (int bit = 0; bit < layout.bits(); bit++) {
+                    int first = (int) layout.site(colour, row, 0, bit);
+                    for (int word = 0; word < layout.words(); word++) {
+                        state[first + 2 * word] = (int) (rows[colour][row][word] >>> bit & 1);
+                    }
+                }
+            }
+        }
+        return state;
+    }
+
+    long countUp() {
+        long count = 0;
+        long used = layout.used();
+        for (long[][] colour : rows) {
+            for (long[] row : colour) {
+                for (long word : row) {
+                    count += Long.bitCount(word & used);
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Number of unsatisfied bonds, each counted at its end of colour 0. */
+    long countAtOdds() {
+        long count = 0;
+        long[] shifted = new long[layout.words()];
+        for (int row = 0; row < layout.rows(); row++) {
+            long[][] around = neighbours[0][row].clone();
+            shift(rows[1][row], shifted, -direction(0, row));
+            around[around.length - 1] = shifted;
+            for (int n = 0; n < around.length; n++) {
+                count += countAtOdds(0, row, n, around[n]);
+            }
+        }
+        return count;
+    }
+
+    private long countAtOdds(int colour, int row, int neighbour, long[] other) {
+        long[] own = rows[colour][row];
+        long[][] signed = signs[colour][row];
+        long used = layout.used();
+        long count = 0;
+        for (int j = 0; j < own.length; j++) {
+            long negative = signed.length == 0 ? sign : signed[neighbour][j];
+            count += Long.bitCount((own[j] ^ other[j] ^ negative) & used);
+        }
+        return count;
+    }
+
+    /** All words, by colour and row. */
+    long[] toWords() {
+        int words = layout.words();
+        long[] all = new long[Math.multiplyExact(2 * layout.rows(), words)];
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                System.arraycopy(rows[colour][row], 0, all, (colour * layout.rows() + row) * words, words);
+            }
+        }
+        return all;
+    }
+
+    /** Takes what {@link #toWords} gave. */
+    void read(long[] all) {
+        int words = layout.words();
+        if (all.length != 2L * layout.rows() * words) {
+            throw new IllegalArgumentException("a lattice of the lengths " + model.lengths() + " has "
+                    + 2L * layout.rows() * words + " words, the saved one has " + all.length);
+        }
+        for (int colour = 0; colour < 2; colour++) {
+            for (int row = 0; row < layout.rows(); row++) {
+                System.arraycopy(all, (colour * layout.rows() + row) * words, rows[colour][row], 0, words);
+            }
+        }
+        turnAll();
+    }
+
+    /** Word j becomes word j + direction of a row, round its end. */
+    private static void shift(long[] row, long[] shifted, int direction) {
+        int rest = row.length - 1;
+        if (direction > 0) {
+            System.arraycopy(row, 1, shifted, 0, rest);
+            shifted[rest] = row[0];
+        } else {
+            System.arraycopy(row, 0, shifted, 1, rest);
+            shifted[0] = row[rest];
+        }
+    }
+}

@@ -29,9 +29,11 @@ import org.kadanoff.sampling.Sampler;
  * ghost is left out here. Where no site of a cluster can gain from a move, as in a uniform field on a ferromagnet, the growth
  * ends as soon as the cluster is bound to be kept, as it would at the ghost.
  *
- * <p><b>Sweep.</b> A sweep is a fixed number of clusters, 1 unless {@link #withClusters} says otherwise. Growing clusters until
- * n sites have been moved would measure right after large clusters more often than a stationary chain does and so bias
- * averages. For about n updates per sweep take the inverse of "mean cluster size", once.
+ * <p><b>Sweep.</b> A sweep is a number of clusters that does not depend on how large they turn out: the configured number, or one
+ * more, decided by a coin. Growing clusters until n sites have been moved would end sweeps preferably after large clusters and so
+ * bias averages. The coin is there because the update may be periodic (a spin without neighbours and field is flipped every
+ * time; a cold ferromagnet nearly so), and what an even number of flips leaves as it was would never be seen to change. For
+ * about n updates per sweep take the inverse of "mean cluster size", once.
  *
  * <p><b>Where it helps.</b> Near a critical point of a ferromagnet, or of a model that a gauge transformation turns into one. In
  * frustrated models the update is correct but clusters percolate long before the spins order ("mean cluster size" near 1): then
@@ -39,7 +41,7 @@ import org.kadanoff.sampling.Sampler;
  *
  * <p>Source: U. Wolff, Phys. Rev. Lett. 62, 361 (1989), doi:10.1103/PhysRevLett.62.361.
  *
- * @param clusters number of clusters per sweep, at least 1
+ * @param clusters c, at least 1; a sweep is c or c + 1 clusters
  */
 public record Wolff(int clusters) implements Sampler {
     public Wolff {
@@ -48,13 +50,13 @@ public record Wolff(int clusters) implements Sampler {
         }
     }
 
-    /** One cluster per sweep. */
+    /** One or two clusters per sweep. */
     public Wolff() {
         this(1);
     }
 
-    public Wolff withClusters(int clustersPerSweep) {
-        return new Wolff(clustersPerSweep);
+    public Wolff withClusters(int newClusters) {
+        return new Wolff(newClusters);
     }
 
     /**
@@ -92,7 +94,8 @@ public record Wolff(int clusters) implements Sampler {
 
         @Override
         void update() {
-            for (int c = 0; c < clusters && model.states > 1; c++) {
+            int count = clusters + (random.nextBoolean() ? 1 : 0);
+            for (int c = 0; c < count && model.states > 1; c++) {
                 int seed = random.nextInt(model.sites);
                 int old = state[seed];
                 int offered = model.states == 2 ? 1 - old : (old + 1 + random.nextInt(model.states - 1)) % model.states;

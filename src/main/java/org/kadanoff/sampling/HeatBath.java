@@ -31,7 +31,7 @@ public record HeatBath(Order order) implements Sampler {
      *
      * @param differences Δ_k on entry, weights on return, in entries 0 … states − 1
      */
-    static double weigh(double[] differences, int states) {
+    public static double weigh(double[] differences, int states) {
         double least = differences[0];
         for (int k = 1; k < states; k++) {
             least = Math.min(least, differences[k]);
@@ -45,7 +45,7 @@ public record HeatBath(Order order) implements Sampler {
     }
 
     /** The state in which a point between 0 and the sum of the weights falls. */
-    static int select(double[] weights, int states, double point) {
+    public static int select(double[] weights, int states, double point) {
         double rest = point;
         int chosen = 0;
         for (int k = 0; k < states; k++) {

@@ -1,0 +1,117 @@
+package org.kadanoff.sampling.cluster;
+
+/**
+ * The clusters into which active bonds divide all sites, each known by its smallest site, its root. Mutable.
+ *
+ * <p>Every bond is drawn at its smaller end. Active bonds are first listed, block by block, by adding the outcome to the length
+ * of the list instead of branching on it, and then joined: parent[i] ≤ i leads to the root, the smaller root becomes the
+ * parent of the larger, and paths are halved on the way.
+ *
+ * <p>Source: R. E. Tarjan, J. van Leeuwen, J. ACM 31, 245 (1984), doi:10.1145/62.2160; J. Hoshen, R. Kopelman, Phys. Rev. B
+ * 14, 3438 (1976), doi:10.1103/PhysRevB.14.3438.
+ */
+final class BondClusters {
+    private static final int BLOCK = 4096;
+
+    private final ClusterModel model;
+    private final int[] parent;
+    private final int[] from;
+    private final int[] to;
+
+    BondClusters(ClusterModel model) {
+        this.model = model;
+        this.parent = new int[model.sites];
+        int capacity = BLOCK + model.rows.widest() + 1;
+        this.from = new int[capacity];
+        this.to = new int[capacity];
+    }
+
+    /** Root of a site's cluster. */
+    int root(int site) {
+        return parent[site];
+    }
+
+    /** Number of sites with the same root as the given one. */
+    int sizeOf(int site) {
+        int root = parent[site];
+        int size = 0;
+        for (int other : parent) {
+            size += other == root ? 1 : 0;
+        }
+        return size;
+    }
+
+    /** Draws all bonds anew. */
+    void draw(byte[] state, Generator random) {
+        for (int i = 0; i < parent.length; i++) {
+            parent[i] = i;
+        }
+        for (int site = 0; site < parent.length; site = join(state, site, random)) {}
+        for (int i = 0; i < parent.length; i++) {
+            // Smaller sites lead to their root already.
+            parent[i] = parent[parent[i]];
+        }
+    }
+
+    /** Lists and joins the active bonds of a block of sites and returns the site after it. */
+    private int join(byte[] state, int firstSite, Generator random) {
+        byte[] codes = model.rows.codes();
+        int[] start = model.rows.start();
+        int[] forward = model.rows.forward();
+        int[] ends = model.rows.ends();
+        long[] thresholds = model.rows.thresholds();
+        boolean shared = codes.length > 0;
+        int[] smaller = from;
+        int[] larger = to;
+        long s0 = random.s0;
+        long s1 = random.s1;
+        long s2 = random.s2;
+        long s3 = random.s3;
+        int length = 0;
+        int i = firstSite;
+        for (; i < state.length && length < BLOCK; i++) {
+            int own = state[i];
+            int row = shared ? codes[i] & 0xff : i;
+            int end = start[row + 1];
+            for (int k = forward[row]; k < end; k++) {
+                long number = (Long.rotateLeft(s0 + s3, 23) + s0) >>> 1;
+                long t = s1 << 17;
+                s2 ^= s0;
+                s3 ^= s1;
+                s1 ^= s2;
+                s0 ^= s3;
+                s2 ^= t;
+                s3 = Long.rotateLeft(s3, 45);
+                int way = ends[k];
+                int j = i + (way >> 1);
+                int differs = state[j] ^ own ^ (way & 1);
+                smaller[length] = i;
+                larger[length] = j;
+                length += ((differs - 1) & (int) ((number - thresholds[k]) >> 63)) >>> 31;
+            }
+        }
+        random.s0 = s0;
+        random.s1 = s1;
+        random.s2 = s2;
+        random.s3 = s3;
+        for (int b = 0; b < length; b++) {
+            link(find(smaller[b]), find(larger[b]));
+        }
+        return i;
+    }
+
+    private int find(int site) {
+        int i = site;
+        while (parent[i] != i) {
+            parent[i] = parent[parent[i]];
+            i = parent[i];
+        }
+        return i;
+    }
+
+    private void link(int one, int other) {
+        int root = Math.min(one, other);
+        parent[one] = root;
+        parent[other] = root;
+    }
+}

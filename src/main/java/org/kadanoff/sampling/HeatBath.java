@@ -22,6 +22,14 @@ public record HeatBath(Order order) implements Sampler {
         this(Order.SEQUENTIAL);
     }
 
+    /**
+     * Glauber dynamics: sites drawn at random, heat-bath probabilities. A two-state site is flipped with probability
+     * ½ (1 − tanh(ΔH/2)) = 1/(1 + e^{ΔH}); one sweep is the unit of time.
+     */
+    public static HeatBath glauber() {
+        return new HeatBath(Order.RANDOM);
+    }
+
     public HeatBath withOrder(Order newOrder) {
         return new HeatBath(newOrder);
     }
@@ -62,22 +70,32 @@ public record HeatBath(Order order) implements Sampler {
 
     @Override
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
-        double[] weights = new double[mostStates(kernel.space())];
-        return new SingleSiteChain(kernel, state, order, random) {
-            @Override
-            void update(int site) {
-                int states = kernel.space().domain(site).size();
-                int current = cursor.state(site);
-                for (int k = 0; k < states; k++) {
-                    weights[k] = k == current ? 0 : difference(site, k);
-                }
-                double total = weigh(weights, states);
-                int chosen = select(weights, states, random.nextDouble() * total);
-                if (chosen != current) {
-                    cursor.flip(site, chosen);
-                }
+        return SpinChains.start(kernel, state, SpinUpdates.Rule.HEAT_BATH, order, random)
+                .orElseGet(() -> new HeatBathChain(kernel, state, order, random));
+    }
+
+    /** The chain of any model. */
+    private static final class HeatBathChain extends SingleSiteChain {
+        private final double[] weights;
+
+        HeatBathChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
+            super(kernel, state, order, random);
+            weights = new double[mostStates(kernel.space())];
+        }
+
+        @Override
+        void update(int site) {
+            int states = kernel.space().domain(site).size();
+            int current = cursor.state(site);
+            for (int k = 0; k < states; k++) {
+                weights[k] = k == current ? 0 : difference(site, k);
             }
-        };
+            double total = weigh(weights, states);
+            int chosen = select(weights, states, random.nextDouble() * total);
+            if (chosen != current) {
+                move(site, chosen);
+            }
+        }
     }
 
     private static int mostStates(ConfigurationSpace space) {

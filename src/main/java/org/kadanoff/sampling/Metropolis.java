@@ -32,25 +32,33 @@ public record Metropolis(Order order) implements Sampler {
 
     @Override
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return new SingleSiteChain(kernel, state, order, random) {
-            @Override
-            void update(int site) {
-                int states = kernel.space().domain(site).size();
-                if (states < 2) {
-                    return;
-                }
-                int current = cursor.state(site);
-                int offered = states == 2 ? 1 - current : otherThan(current, states);
-                double acceptance = acceptance(difference(site, offered));
-                if (acceptance == 1 || random.nextDouble() < acceptance) {
-                    cursor.flip(site, offered);
-                }
-            }
+        return SpinChains.start(kernel, state, SpinUpdates.Rule.METROPOLIS, order, random)
+                .orElseGet(() -> new MetropolisChain(kernel, state, order, random));
+    }
 
-            private int otherThan(int current, int states) {
-                int drawn = random.nextInt(states - 1);
-                return drawn < current ? drawn : drawn + 1;
+    /** The chain of any model. */
+    private static final class MetropolisChain extends SingleSiteChain {
+        MetropolisChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
+            super(kernel, state, order, random);
+        }
+
+        @Override
+        void update(int site) {
+            int states = kernel.space().domain(site).size();
+            if (states < 2) {
+                return;
             }
-        };
+            int current = cursor.state(site);
+            int offered = states == 2 ? 1 - current : otherThan(current, states);
+            double acceptance = acceptance(difference(site, offered));
+            if (acceptance == 1 || random.nextDouble() < acceptance) {
+                move(site, offered);
+            }
+        }
+
+        private int otherThan(int current, int states) {
+            int drawn = random.nextInt(states - 1);
+            return drawn < current ? drawn : drawn + 1;
+        }
     }
 }

@@ -1,80 +1,49 @@
 package org.kadanoff.sampling;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.kadanoff.hamiltonian.kernel.Cursor;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 
-/** What all chains of single-site updates share: the configuration, the order of the visits, the check of energies. */
-abstract class SingleSiteChain implements Chain {
-    final Kernel kernel;
-    final Cursor cursor;
-    final UniformRandomProvider random;
+/** What all chains of single-site updates on a cursor share: the order of the visits and the count of changes. */
+abstract class SingleSiteChain extends CursorChain {
     private final Order order;
-    private final Magnetization magnetization;
-    private long sweeps;
+    private final Visits visits;
+    private long changes;
 
     SingleSiteChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
-        this.kernel = kernel;
-        this.cursor = kernel.cursor(state);
-        this.random = random;
+        super(kernel, state, random);
         this.order = order;
-        this.magnetization = Magnetization.of(kernel.space());
-        double energy = cursor.energy();
-        if (energy == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    "the starting configuration is forbidden (infinite energy); start a chain from an allowed one");
-        }
-        if (!Double.isFinite(energy)) {
-            throw new IllegalArgumentException("the starting configuration has the energy " + energy
-                    + "; check the terms of the Hamiltonian for overflow");
-        }
+        this.visits = Visits.of(order, kernel);
     }
 
     /** Gives one site its next state. */
     abstract void update(int site);
 
-    /** H(s with site in newState) − H(s), finite or +∞. */
-    final double difference(int site, int newState) {
-        double difference = cursor.flipDifference(site, newState);
-        if (Double.isNaN(difference) || difference == Double.NEGATIVE_INFINITY) {
-            throw new ArithmeticException("the energy difference of site " + site + " from state " + cursor.state(site)
-                    + " to state " + newState + " in sweep " + sweeps + " is " + difference
-                    + "; check the terms on this site for overflow or undefined values");
-        }
-        return difference;
+    /** Moves a site to another state and counts that. */
+    final void move(int site, int newState) {
+        cursor.flip(site, newState);
+        changes++;
     }
 
     @Override
-    public final void sweep() {
+    final void advance() {
         int sites = kernel.sites();
         for (int k = 0; k < sites; k++) {
-            update(order == Order.SEQUENTIAL ? k : random.nextInt(sites));
+            update(order == Order.RANDOM ? random.nextInt(sites) : visits.sites()[k]);
         }
-        sweeps++;
     }
 
     @Override
-    public final long sweeps() {
-        return sweeps;
+    public final Map<String, Double> diagnostics() {
+        return describe(changes, kernel.sites() * (double) sweeps(), visits);
     }
 
-    @Override
-    public final int[] state() {
-        return cursor.toArray();
-    }
-
-    @Override
-    public final double energy() {
-        return cursor.energy();
-    }
-
-    @Override
-    public final double magnetization() {
-        return magnetization.of(cursor.toArray());
-    }
-
-    @Override
-    public final double audit() {
-        return cursor.audit();
+    /** The share of updates that changed a site, and the colours. */
+    static Map<String, Double> describe(long changes, double updates, Visits visits) {
+        Map<String, Double> diagnostics = new LinkedHashMap<>();
+        diagnostics.put("acceptance", updates > 0 ? changes / updates : Double.NaN);
+        diagnostics.putAll(visits.diagnostics());
+        return diagnostics;
     }
 }

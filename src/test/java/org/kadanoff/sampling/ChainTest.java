@@ -24,8 +24,8 @@ class ChainTest {
 
     static Sampler[] samplers() {
         return new Sampler[] {
-            new Metropolis(Order.SEQUENTIAL), new Metropolis(Order.RANDOM),
-            new HeatBath(Order.SEQUENTIAL), new HeatBath(Order.RANDOM)
+            new Metropolis(Order.SEQUENTIAL), new Metropolis(Order.RANDOM), new Metropolis(Order.CHECKERBOARD),
+            new HeatBath(Order.SEQUENTIAL), new HeatBath(Order.RANDOM), new HeatBath(Order.CHECKERBOARD)
         };
     }
 

@@ -33,7 +33,7 @@ class StationarityTest {
             }
         }
         suite.assertPassed();
-        assertThat(suite.results()).hasSize(40).allMatch(result -> result.degrees() >= 5);
+        assertThat(suite.results()).hasSize(60).allMatch(result -> result.degrees() >= 5);
     }
 
     /** {@link TransitionMatrixTest#sixtySweepsForgetTheStart} shows that 60 sweeps are enough. */

@@ -122,8 +122,8 @@ class TransitionMatrixTest {
     }
 
     /**
-     * One sweep from each configuration of a spin, a three-state site and a spin one, 10 000 times each: 18 starts × 4
-     * samplers, so that at 10⁻⁸ each the false-alarm rate is below 10⁻⁶.
+     * One sweep from each configuration of a spin, a three-state site and a spin one, 10 000 times each: 18 starts × 6
+     * samplers, so that at 10⁻⁸ each the false-alarm rate is about 10⁻⁶.
      */
     @Test
     void chainsMoveAsTheirMatricesSay() {
@@ -138,7 +138,7 @@ class TransitionMatrixTest {
         int size = (int) model.space().size();
         double[] pi = Enumeration.probabilities(model);
         Kernel kernel = model.compile();
-        UniformRandomProvider random = RandomStreams.of(91).stream(order == Order.SEQUENTIAL ? 0 : 1);
+        UniformRandomProvider random = RandomStreams.of(91).stream(order.ordinal());
         for (int s = 0; s < size; s++) {
             double[] start = new double[size];
             start[s] = 1;
@@ -156,9 +156,10 @@ class TransitionMatrixTest {
 
     private static double[] sweep(Rule rule, Order order, Hamiltonian model, double[] pi, double[] start) {
         double[] distribution = start;
+        int[] visits = Visits.of(order, model.compile()).sites();
         for (int k = 0; k < model.sites(); k++) {
-            if (order == Order.SEQUENTIAL) {
-                distribution = times(distribution, update(rule, model, pi, k));
+            if (order != Order.RANDOM) {
+                distribution = times(distribution, update(rule, model, pi, visits[k]));
             } else {
                 double[] mixed = new double[pi.length];
                 for (int site = 0; site < model.sites(); site++) {

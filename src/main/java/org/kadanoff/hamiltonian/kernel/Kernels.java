@@ -32,6 +32,18 @@ public final class Kernels {
         return densest(hamiltonian.sites(), lowering);
     }
 
+    /**
+     * Whether a kernel was made by {@link #compile}, so that its energies are those of its {@link Kernel#hamiltonian()
+     * terms} and whoever reads the terms may go without it. Other kernels may say what they like.
+     */
+    public static boolean isCompiled(Kernel kernel) {
+        return kernel instanceof UniformLatticeKernel
+                || kernel instanceof SparsePairKernel
+                || kernel instanceof DenseKernel
+                || kernel instanceof BilinearKernel
+                || kernel instanceof GeneralKernel;
+    }
+
     private static Kernel densest(int sites, Lowering lowering) {
         Lowering.PairList pairs = lowering.pairs(true);
         if (SPARSEST_DENSE * pairs.size() >= (long) sites * (sites - 1) / 2) {

@@ -6,6 +6,7 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.LocalTable;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.numeric.RealVector;
+import org.kadanoff.sampling.HeatBath;
 import org.kadanoff.sampling.Sampler;
 
 /** Ladders of factors b on a Hamiltonian: descending from 1, the model itself, or ascending to it. */
@@ -105,6 +106,14 @@ public final class Ladders {
             reversed[k] = factors.get(reversed.length - 1 - k);
         }
         return RealVector.of(reversed);
+    }
+
+    /**
+     * What sweeps the model at a factor: at factor 0 the heat bath, which then draws every site anew, where others may go round
+     * in a circle (Metropolis takes every move).
+     */
+    static Sampler at(double factor, Sampler sampler) {
+        return factor == 0 ? new HeatBath() : sampler;
     }
 
     /** The model at a factor, compiled. */

@@ -7,7 +7,7 @@ import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.ChainState;
-import org.kadanoff.sampling.Metropolis;
+import org.kadanoff.sampling.HeatBath;
 import org.kadanoff.sampling.Sampler;
 
 /**
@@ -26,7 +26,7 @@ import org.kadanoff.sampling.Sampler;
  * <p>Source: K. Hukushima, K. Nemoto, J. Phys. Soc. Jpn. 65, 1604 (1996), doi:10.1143/JPSJ.65.1604; pairs in turn and the
  * adaptation: S. Syed, A. Bouchard-Côté, G. Deligiannidis, A. Doucet, J. R. Stat. Soc. B 84, 321 (2022), doi:10.1111/rssb.12464.
  *
- * @param inner sweeps the replicas; it is started anew on every exchanged configuration
+ * @param inner sweeps the replicas, by heat bath at factor 0; it is started anew on every exchanged configuration
  * @param factors descending from 1 to at least 0; empty for {@link Ladders#byEnergyVariance} down to {@link Ladders#leastFactor}
  * @param sweepsPerSwap sweeps between two rounds of exchanges, at least 1
  * @param tuningSweeps length of the tuning phase in sweeps; 0 for none
@@ -73,9 +73,12 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
         }
     }
 
-    /** Metropolis replicas on a ladder that the energy fluctuations choose, an exchange after every sweep, one thread. */
+    /**
+     * Heat-bath replicas on a ladder that the energy fluctuations choose, an exchange after every sweep, one thread. Heat bath and
+     * not Metropolis, which in sequential order hardly mixes at small factors, where it takes almost every move.
+     */
     public ParallelTempering() {
-        this(new Metropolis(), RealVector.of(), 1, 0, 1);
+        this(new HeatBath(), RealVector.of(), 1, 0, 1);
     }
 
     public ParallelTempering withInner(Sampler newInner) {

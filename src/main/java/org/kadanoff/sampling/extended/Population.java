@@ -114,12 +114,13 @@ public final class Population {
     /** Sweeps every copy at a factor. */
     public void sweep(double factor, int sweeps, int threads) {
         Kernel scaled = Ladders.at(factor, kernel);
+        Sampler here = Ladders.at(factor, sampler);
         RandomStreams streams = RandomStreams.of(seed);
         long call = calls;
         int blocks = (states.length + BLOCK - 1) / BLOCK;
         TaskPool.run(blocks, threads, () -> states, (mine, block) -> {
             for (int r = block * BLOCK; r < Math.min(mine.length, (block + 1) * BLOCK); r++) {
-                Chain chain = sampler.start(scaled, mine[r], streams.stream((call << 32) + r));
+                Chain chain = here.start(scaled, mine[r], streams.stream((call << 32) + r));
                 chain.sweep(sweeps);
                 mine[r] = chain.state();
                 energies[r] = kernel.energy(mine[r]);

@@ -5,7 +5,7 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.sampling.ChainState;
-import org.kadanoff.sampling.Metropolis;
+import org.kadanoff.sampling.HeatBath;
 import org.kadanoff.sampling.Sampler;
 
 /**
@@ -55,9 +55,9 @@ public record PopulationAnnealing(
         }
     }
 
-    /** Adaptive steps, ten Metropolis sweeps per step, one thread. */
+    /** Adaptive steps, ten heat-bath sweeps per step, one thread. */
     public PopulationAnnealing(int population) {
-        this(new Metropolis(), population, 10, RealVector.of(), EFFECTIVE, Resampling.NEAREST_INTEGER, 1);
+        this(new HeatBath(), population, 10, RealVector.of(), EFFECTIVE, Resampling.NEAREST_INTEGER, 1);
     }
 
     static void requireAscending(RealVector factors) {

@@ -65,7 +65,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
         TemperingChain chain =
                 new TemperingChain(settings, kernel, factors, streams, RoundTrips.start(factors.size()));
         for (int k = 0; k < states.length; k++) {
-            chain.replicas[k] = settings.inner().start(chain.kernels[k], states[k], streams[k]);
+            chain.replica(k, states[k]);
         }
         return chain;
     }
@@ -82,7 +82,8 @@ final class TemperingChain implements ParallelTempering.Ladder {
         TemperingChain chain = new TemperingChain(
                 settings, kernel, factors, streams, RoundTrips.of(saved.longs("walkers"), factors.size()));
         for (int k = 0; k < factors.size(); k++) {
-            chain.replicas[k] = settings.inner().resume(chain.kernels[k], nested(saved, k), streams[k]);
+            chain.replicas[k] = Ladders.at(factors.get(k), settings.inner())
+                    .resume(chain.kernels[k], nested(saved, k), streams[k]);
         }
         System.arraycopy(acceptance, 0, chain.acceptanceSums, 0, acceptance.length);
         chain.age = counts[0];
@@ -125,6 +126,11 @@ final class TemperingChain implements ParallelTempering.Ladder {
         }
     }
 
+    /** Puts a configuration at a factor. */
+    private void replica(int k, int[] state) {
+        replicas[k] = Ladders.at(factors.get(k), settings.inner()).start(kernels[k], state, streams[k]);
+    }
+
     private void exchange() {
         double[] energies = energies();
         UniformRandomProvider random = streams[replicas.length];
@@ -134,8 +140,8 @@ final class TemperingChain implements ParallelTempering.Ladder {
             acceptanceSums[i] += acceptance;
             if (random.nextDouble() < acceptance) {
                 int[] state = replicas[i].state();
-                replicas[i] = settings.inner().start(kernels[i], replicas[i + 1].state(), streams[i]);
-                replicas[i + 1] = settings.inner().start(kernels[i + 1], state, streams[i + 1]);
+                replica(i, replicas[i + 1].state());
+                replica(i + 1, state);
                 roundTrips.exchange(i);
             }
         }

@@ -1,0 +1,157 @@
+package org.kadanoff.sampling.extended;
+
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.hamiltonian.LocalTable;
+import org.kadanoff.hamiltonian.kernel.Kernel;
+import org.kadanoff.numeric.RealVector;
+import org.kadanoff.sampling.HeatBath;
+import org.kadanoff.sampling.Sampler;
+
+/** Ladders of factors b on a Hamiltonian: descending from 1, the model itself, or ascending to it. */
+public final class Ladders {
+    /** Copies of the model that spend a pilot run on a ladder. */
+    private static final int PILOT_POPULATION = 128;
+
+    private static final int PILOT_SWEEPS = 10;
+
+    private Ladders() {}
+
+    /**
+     * b_k = 1 − k (1 − least)/(count − 1).
+     *
+     * @param count at least 2
+     * @param least the last factor, from 0 to below 1
+     */
+    public static RealVector linear(int count, double least) {
+        return descending(count, least, x -> 1 - x * (1 - least));
+    }
+
+    /**
+     * b_k = least^{k/(count − 1)}: temperatures in a constant ratio.
+     *
+     * @param count at least 2
+     * @param least the last factor, above 0 and below 1
+     */
+    public static RealVector geometric(int count, double least) {
+        if (!(least > 0)) {
+            throw new IllegalArgumentException(
+                    "temperatures in a constant ratio do not reach the factor " + least + "; use a linear ladder");
+        }
+        return descending(count, least, x -> Math.pow(least, x));
+    }
+
+    private static RealVector descending(int count, double least, DoubleUnaryOperator factor) {
+        if (count < 2 || !(least >= 0 && least < 1)) {
+            throw new IllegalArgumentException("a ladder has at least two factors, from 1 to a least one in 0 to 1; got "
+                    + count + " factors and " + least);
+        }
+        double[] factors = new double[count];
+        for (int k = 0; k < count; k++) {
+            factors[k] = factor.applyAsDouble((double) k / (count - 1));
+        }
+        factors[count - 1] = least;
+        return RealVector.of(factors);
+    }
+
+    /**
+     * A descending ladder in steps of about 1/√Var_b(H), from a pilot run of {@link PopulationAnnealing}: neighbouring
+     * ensembles overlap equally, whatever the model. The pilot is as good as its equilibration; a model that freezes gets a ladder
+     * that is too wide at the cold end.
+     *
+     * @param sampler of the pilot run
+     * @param state an allowed configuration, from which the pilot starts at the least factor
+     * @param least where the ladder ends; 0 only when no configuration is forbidden
+     */
+    public static RealVector byEnergyVariance(
+            Kernel kernel, Sampler sampler, int[] state, double least, UniformRandomProvider random) {
+        if (!(least >= 0 && least < 1)) {
+            throw new IllegalArgumentException("a ladder ends at a factor from 0 to below 1, got " + least);
+        }
+        int[][] states = new int[PILOT_POPULATION][];
+        java.util.Arrays.fill(states, state);
+        Population population = Population.of(kernel, sampler, states, random.nextLong());
+        population.sweep(least, 2 * PILOT_SWEEPS, 1);
+        java.util.ArrayList<Double> ascending = new java.util.ArrayList<>();
+        ascending.add(least);
+        double b = least;
+        while (b < 1) {
+            double next = PopulationAnnealing.nextFactor(b, population.energies(), PopulationAnnealing.EFFECTIVE);
+            population.resample(Resampling.SYSTEMATIC, b - next, random);
+            population.sweep(next, PILOT_SWEEPS, 1);
+            ascending.add(next);
+            b = next;
+        }
+        return reversed(RealVector.of(
+                ascending.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    /** The least factor that a ladder can end at: 0, or 0.01 where configurations are forbidden. */
+    public static double leastFactor(Hamiltonian hamiltonian) {
+        return forbids(hamiltonian) ? 0.01 : 0;
+    }
+
+    /** Whether a table of the Hamiltonian forbids configurations: it then has no factor 0. */
+    public static boolean forbids(Hamiltonian hamiltonian) {
+        return hamiltonian.terms().stream()
+                .anyMatch(term ->
+                        term instanceof LocalTable table && !table.energies().allFinite());
+    }
+
+    /** The same factors from last to first. */
+    public static RealVector reversed(RealVector factors) {
+        double[] reversed = new double[factors.size()];
+        for (int k = 0; k < reversed.length; k++) {
+            reversed[k] = factors.get(reversed.length - 1 - k);
+        }
+        return RealVector.of(reversed);
+    }
+
+    /**
+     * What sweeps the model at a factor: at factor 0 the heat bath, which then draws every site anew, where others may go round
+     * in a circle (Metropolis takes every move).
+     */
+    static Sampler at(double factor, Sampler sampler) {
+        return factor == 0 ? new HeatBath() : sampler;
+    }
+
+    /** The model at a factor, compiled. */
+    static Kernel at(double factor, Kernel kernel) {
+        return factor == 1 ? kernel : kernel.hamiltonian().times(factor).compile();
+    }
+
+    /**
+     * Factors between the same ends for which all neighbours would refuse equally often: the cumulated rejections are taken
+     * as piecewise linear in b and cut into equal parts.
+     *
+     * <p>Source: S. Syed, A. Bouchard-Côté, G. Deligiannidis, A. Doucet, J. R. Stat. Soc. B 84, 321 (2022),
+     * doi:10.1111/rssb.12464, section 5.
+     *
+     * @param rejections of each pair of neighbours, 0 to 1
+     */
+    static RealVector equalised(RealVector factors, double[] rejections) {
+        int gaps = rejections.length;
+        double total = java.util.Arrays.stream(rejections).sum();
+        if (!(total > 0)) {
+            return factors;
+        }
+        double[] next = factors.toArray();
+        double passed = 0;
+        int gap = 0;
+        for (int k = 1; k < gaps; k++) {
+            double wanted = total * k / gaps;
+            while (gap < gaps - 1 && passed + rejections[gap] < wanted) {
+                passed += rejections[gap++];
+            }
+            double part = rejections[gap] > 0 ? (wanted - passed) / rejections[gap] : 1;
+            next[k] = factors.get(gap) + Math.min(1, part) * (factors.get(gap + 1) - factors.get(gap));
+        }
+        for (int k = 1; k <= gaps; k++) {
+            if (!(next[k] < next[k - 1])) {
+                return factors;
+            }
+        }
+        return RealVector.of(next);
+    }
+}

@@ -1,0 +1,219 @@
+package org.kadanoff.sampling.extended;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Test;
+import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.hamiltonian.kernel.Kernel;
+import org.kadanoff.hamiltonian.model.Ising;
+import org.kadanoff.hamiltonian.model.SpinGlass;
+import org.kadanoff.lattice.Lattices;
+import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.RealVector;
+import org.kadanoff.sampling.ChainState;
+import org.kadanoff.sampling.HeatBath;
+import org.kadanoff.testing.Enumeration;
+import org.kadanoff.testing.SmallModels;
+
+class PopulationAnnealingTest {
+    private static final PopulationAnnealing SMALL = new PopulationAnnealing(200).withSweepsPerStep(2);
+
+    /**
+     * e^{log Z} is unbiased for given factors, however few the copies and sweeps: 2000 runs of 8 copies and one sweep per step,
+     * compared at five standard errors (a false alarm in 2e6 per case), for all ways of resampling.
+     */
+    @Test
+    void partitionFunctionsAreUnbiased() {
+        RealVector factors = RealVector.of(0, 0.4, 0.75, 1);
+        for (Resampling resampling : Resampling.values()) {
+            for (String name : new String[] {"Ising 2x3 in a field", "Potts q=3 chain", "mixed domains"}) {
+                Hamiltonian model = SmallModels.all().get(name);
+                PopulationAnnealing annealing = new PopulationAnnealing(16)
+                        .withSweepsPerStep(1)
+                        .withFactors(factors)
+                        .withResampling(resampling);
+                assertThat(deviation(annealing, model, 2000, 1)).as(resampling + ", " + name).isBetween(-5.0, 5.0);
+            }
+        }
+    }
+
+    /** Mean of Z/Z_exact less one, in standard errors; the exact log Z is multiplied by a factor that should be 1. */
+    private static double deviation(PopulationAnnealing annealing, Hamiltonian model, int runs, double factor) {
+        double exact = factor * Enumeration.logZ(model);
+        Kernel kernel = model.compile();
+        UniformRandomProvider random = RandomStreams.of(51).stream(0);
+        double sum = 0;
+        double squares = 0;
+        for (int r = 0; r < runs; r++) {
+            double ratio = Math.exp(annealing.run(kernel, random).finalLogZ() - exact);
+            sum += ratio;
+            squares += ratio * ratio;
+        }
+        double mean = sum / runs;
+        return (mean - 1) / Math.sqrt((squares / runs - mean * mean) / runs);
+    }
+
+    /** A final population of 20 000 is as good as 20 000 draws, up to O(1/R) and the families: distributed like the model. */
+    @Test
+    void theFinalPopulationIsDistributedLikeTheModel() {
+        for (Map.Entry<String, Hamiltonian> entry : SmallModels.all().entrySet()) {
+            Hamiltonian model = entry.getValue();
+            if (Ladders.forbids(model)) {
+                continue;
+            }
+            PopulationAnnealing annealing = new PopulationAnnealing(20_000).withSweepsPerStep(20);
+            AnnealedPopulation result = annealing.run(model.compile(), RandomStreams.of(52).stream(0));
+            long[] counts = new long[(int) model.space().size()];
+            for (int[] state : result.states()) {
+                counts[(int) model.space().encode(state)]++;
+            }
+            double[] probabilities = Enumeration.probabilities(model);
+            assertThat(org.kadanoff.testing.StationaritySuite.compare(entry.getKey(), counts, probabilities).pValue())
+                    .as(entry.getKey())
+                    .isGreaterThan(1e-7);
+        }
+    }
+
+    /** Without sweeps of any use the weights alone must do it; a population that is not resampled by them is caught. */
+    @Test
+    void populationsWithoutWeightsAreCaught() {
+        Hamiltonian model = SmallModels.ising().times(2);
+        long[] sound = new long[64];
+        long[] unweighted = new long[64];
+        for (int run = 0; run < 4; run++) {
+            Population population = Population.uniform(model.compile(), new HeatBath(), 20_000, run);
+            population.sweep(1, 1, 1);
+            for (int[] state : population.states()) {
+                unweighted[(int) model.space().encode(state)]++;
+            }
+            Population weighted = Population.uniform(model.compile(), new HeatBath(), 20_000, run);
+            weighted.resample(Resampling.RESIDUAL, -1, RandomStreams.of(run).stream(0));
+            weighted.sweep(1, 1, 1);
+            int[][] states = weighted.states();
+            int[] families = weighted.families();
+            for (int r = 0; r < states.length; r++) {
+                // One copy of each family: copies that one sweep has not yet parted are no independent draws.
+                if (r == 0 || families[r] != families[r - 1]) {
+                    sound[(int) model.space().encode(states[r])]++;
+                }
+            }
+        }
+        double[] probabilities = Enumeration.probabilities(model);
+        assertThat(org.kadanoff.testing.StationaritySuite.compare("unweighted", unweighted, probabilities).pValue())
+                .isLessThan(1e-6);
+        assertThat(Arrays.stream(sound).sum()).isGreaterThan(1000);
+    }
+
+    /** The mean weight left out, or weights of the wrong normalisation, are off by hundreds of standard errors. */
+    @Test
+    void aWrongNormalisationIsCaught() {
+        PopulationAnnealing annealing =
+                new PopulationAnnealing(16).withSweepsPerStep(1).withFactors(RealVector.of(0, 0.4, 0.75, 1));
+        assertThat(Math.abs(deviation(annealing, SmallModels.ising(), 2000, 1.02))).isGreaterThan(5);
+    }
+
+    @Test
+    void resamplingKeepsTheMeanNumberOfCopies() {
+        double[] shares = {0.3, 1.75, 0.05, 2.4, 0.5};
+        for (Resampling resampling : Resampling.values()) {
+            UniformRandomProvider random = RandomStreams.of(53).stream(resampling.ordinal());
+            double[] means = new double[5];
+            int draws = 40_000;
+            for (int d = 0; d < draws; d++) {
+                int[] copies = resampling.copies(shares, random);
+                assertThat(resampling == Resampling.NEAREST_INTEGER ? 5 : Arrays.stream(copies).sum())
+                        .isEqualTo(5);
+                for (int r = 0; r < 5; r++) {
+                    means[r] += (double) copies[r] / draws;
+                    assertThat(copies[r])
+                            .isBetween((int) Math.floor(shares[r]), (int) Math.floor(shares[r]) + (resampling == Resampling.RESIDUAL ? 2 : 1));
+                }
+            }
+            // Variances are at most ½ or so: five standard errors.
+            assertThat(means).containsExactly(shares, within(5 * Math.sqrt(0.5 / draws)));
+        }
+    }
+
+    /** 8 × 8 ±J glass: log Z along the way, mean energies and families against what is known. */
+    @Test
+    void freeEnergiesAlongTheWay() {
+        Hamiltonian glass = SpinGlass.edwardsAnderson(
+                        Lattices.square(4, 4, true).graph(), SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(54).stream(0))
+                .times(1.2);
+        AnnealedPopulation result = new PopulationAnnealing(4000).run(glass.compile(), RandomStreams.of(54).stream(1));
+        double[] energies = Enumeration.energies(glass);
+        for (int k = 0; k < result.factors().size(); k++) {
+            double b = result.factors().get(k);
+            double logZ = Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
+            double mean = Arrays.stream(energies).map(e -> e * Math.exp(-b * e - logZ)).sum();
+            double variance = Arrays.stream(energies).map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ)).sum();
+            // Errors of log Z add up to about √(steps)·0.6/√R, those of the energy to √(Var ρ_t/R).
+            assertThat(result.logZ().get(k)).isCloseTo(logZ, within(5 * 0.65 * Math.sqrt((k + 1.0) / 4000) + 1e-12));
+            assertThat(result.meanEnergy().get(k)).isCloseTo(mean, within(6 * Math.sqrt(variance * 2 / 4000)));
+            assertThat(result.sizes().get(k)).isBetween(3700.0, 4300.0);
+        }
+        assertThat(result.families().get(0)).isEqualTo(4000);
+        assertThat(result.meanSquareFamilySize().get(0)).isCloseTo(1, within(1e-12));
+        assertThat(result.entropicFamilySize().get(0)).isCloseTo(1, within(1e-9));
+        int last = result.factors().size() - 1;
+        assertThat(result.families().get(last)).isLessThan(4000).isGreaterThan(50);
+        // e^{−S} ≤ Σ n², by Jensen.
+        assertThat(result.entropicFamilySize().get(last)).isLessThanOrEqualTo(result.meanSquareFamilySize().get(last));
+        assertThat(result.familyShare()).isBetween(1e-4, 0.1);
+    }
+
+    /** Step sizes e^{−(δ σ)²} = 0.7 at factor 0, where Var H = Σ J² for a zero-field Ising model. */
+    @Test
+    void adaptiveStepsFollowTheFluctuations() {
+        Hamiltonian model = Ising.on(Lattices.square(16, 16, true), 0.3, 0);
+        AnnealedPopulation result = new PopulationAnnealing(5000).withSweepsPerStep(1)
+                .run(model.compile(), RandomStreams.of(55).stream(0));
+        double sigma = Math.sqrt(512 * 0.09);
+        assertThat(result.factors().get(1)).isCloseTo(Math.sqrt(-Math.log(0.7)) / sigma, within(0.1 / sigma));
+        assertThat(result.factors().get(result.factors().size() - 1)).isEqualTo(1);
+    }
+
+    @Test
+    void aRunIsItsSeedOnAnyNumberOfThreadsAndGoesOnWhereItWasSaved() {
+        Kernel kernel = SpinGlass.sherringtonKirkpatrick(20, RandomStreams.of(56).stream(0)).compile();
+        PopulationAnnealingRun one = SMALL.begin(kernel, RandomStreams.of(56).stream(1));
+        PopulationAnnealingRun other = SMALL.withThreads(3).begin(kernel, RandomStreams.of(56).stream(1));
+        while (!one.isDone()) {
+            one.step();
+            other.step();
+            ChainState saved = other.save();
+            other = SMALL.withThreads(2).resume(kernel, saved);
+        }
+        AnnealedPopulation first = one.result();
+        AnnealedPopulation second = other.result();
+        assertThat(second.logZ()).isEqualTo(first.logZ());
+        assertThat(second.energies()).isEqualTo(first.energies());
+        assertThat(second.states()).isDeepEqualTo(first.states());
+        assertThat(second.entropicFamilySize()).isEqualTo(first.entropicFamilySize());
+        assertThatThrownBy(one::step).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> SMALL.resume(SmallModels.ising().compile(), ChainState.of(new int[3])))
+                .hasMessageContaining("saved by another algorithm");
+    }
+
+    @Test
+    void whatCannotBeAnnealedIsRefused() {
+        Kernel hardCore = SmallModels.all().get("hard core").compile();
+        assertThatThrownBy(() -> SMALL.run(hardCore, RandomStreams.of(57).stream(0))).hasMessageContaining("forbids");
+        assertThatThrownBy(() -> SMALL.withFactors(RealVector.of(0, 0.5))).hasMessageContaining("ascend from 0 to 1");
+        assertThatThrownBy(() -> new PopulationAnnealing(1)).hasMessageContaining("at least two copies");
+        assertThatThrownBy(() -> SMALL.withEffective(1)).hasMessageContaining("between 0 and 1");
+    }
+
+    @Test
+    void aModelOfOneEnergyTakesOneStep() {
+        Hamiltonian flat = Hamiltonian.of(3, org.kadanoff.hamiltonian.Domain.SPIN).plus(1.5);
+        AnnealedPopulation result = SMALL.run(flat.compile(), RandomStreams.of(58).stream(0));
+        assertThat(result.factors().size()).isEqualTo(2);
+        assertThat(result.finalLogZ()).isCloseTo(3 * Math.log(2) - 1.5, within(1e-12));
+    }
+}

@@ -61,6 +61,19 @@ final class SampleCommand implements Callable<Integer> {
     private String order = "sequential";
 
     @Option(
+            names = "--clusters",
+            paramLabel = "N",
+            description = "Clusters in a sweep of Wolff's algorithm (default: ${DEFAULT-VALUE}).")
+    private int clusters = Algorithm.Settings.standard().clusters();
+
+    @Option(
+            names = "--tuning",
+            paramLabel = "N",
+            description = "Sweeps in which parallel tempering adapts its ladder, before the burn-in"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private int tuning = Algorithm.Settings.standard().tuningSweeps();
+
+    @Option(
             names = "--sweeps",
             paramLabel = "N",
             description = "Sweeps of each chain after the burn-in (default: " + DEFAULT_SWEEPS + ", with --until "
@@ -136,7 +149,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         Optional<StoppingRule> rule = Optional.ofNullable(until).map(StoppingRule::parse);
         Model read = ModelFiles.read(model);
-        Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order));
+        Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order), clusters, tuning);
         Algorithm chosen = Algorithm.of(algorithm);
         RunPlan plan = plan(chosen, settings);
         // First, so that a model that cannot be solved is refused before anything is sampled.

@@ -5,33 +5,52 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.kadanoff.sampling.HeatBath;
+import org.kadanoff.sampling.Kawasaki;
 import org.kadanoff.sampling.Metropolis;
+import org.kadanoff.sampling.NFoldWay;
 import org.kadanoff.sampling.Order;
 import org.kadanoff.sampling.Sampler;
+import org.kadanoff.sampling.bits.BitSliced;
+import org.kadanoff.sampling.cluster.SwendsenWang;
+import org.kadanoff.sampling.cluster.Wolff;
+import org.kadanoff.sampling.extended.ParallelTempering;
 
 /** The samplers under the names that the command line and run files know them by. */
 public enum Algorithm {
-    METROPOLIS("single sites, accepted with min(1, e^-dH)", s -> new Metropolis(s.order()), true),
-    HEAT_BATH("single sites, drawn from their conditional distribution", s -> new HeatBath(s.order()), true);
+    METROPOLIS("single sites, accepted with min(1, e^-dH)", s -> new Metropolis(s.order()), Start.MIXED),
+    HEAT_BATH("single sites, drawn given all others", s -> new HeatBath(s.order()), Start.MIXED),
+    GLAUBER("heat bath of sites drawn at random", s -> new HeatBath(Order.RANDOM), Start.MIXED),
+    N_FOLD_WAY("rejection-free, measured in physical time", s -> new NFoldWay(), Start.MIXED),
+    KAWASAKI("exchanges of neighbours, which conserve the magnetization", s -> new Kawasaki(), Start.BALANCED),
+    BIT_SLICED("square and cubic lattices, 64 spins to a word", s -> new BitSliced(), Start.MIXED),
+    WOLFF("single clusters", s -> new Wolff().withClusters(s.clusters()), Start.MIXED),
+    SWENDSEN_WANG("all clusters", s -> new SwendsenWang(), Start.MIXED),
+    PARALLEL_TEMPERING(
+            "replicas along a ladder of temperatures",
+            s -> new ParallelTempering().withTuningSweeps(s.tuningSweeps()),
+            Start.MIXED);
 
     private final String summary;
     private final Function<Settings, Sampler> maker;
-    private final boolean isOrdered;
+    private final Start start;
 
-    Algorithm(String summary, Function<Settings, Sampler> maker, boolean isOrdered) {
+    Algorithm(String summary, Function<Settings, Sampler> maker, Start start) {
         this.summary = summary;
         this.maker = maker;
-        this.isOrdered = isOrdered;
+        this.start = start;
     }
 
     /**
      * What an algorithm may be told; each takes what it knows.
      *
-     * @param order in which a sweep visits the sites
+     * @param order in which a sweep of single sites visits them
+     * @param clusters in a sweep of Wolff's algorithm
+     * @param tuningSweeps in which parallel tempering adapts its ladder, before anything is measured
      */
-    public record Settings(Order order) {
+    public record Settings(Order order, int clusters, int tuningSweeps) {
+        /** Sequential order, one cluster, a thousand sweeps of tuning. */
         public static Settings standard() {
-            return new Settings(Order.SEQUENTIAL);
+            return new Settings(Order.SEQUENTIAL, 1, 1000);
         }
     }
 
@@ -51,12 +70,19 @@ public enum Algorithm {
 
     /** Name and settings in words, by which a run is recognised when it is resumed. */
     public String describe(Settings settings) {
-        return label() + (isOrdered ? ", " + settings.order().name().toLowerCase(Locale.ROOT) + " order" : "");
+        String setting = switch (this) {
+            case METROPOLIS, HEAT_BATH ->
+                settings.order().name().toLowerCase(Locale.ROOT) + " order";
+            case WOLFF -> settings.clusters() + (settings.clusters() == 1 ? " cluster" : " clusters") + " per sweep";
+            case PARALLEL_TEMPERING -> "ladder tuned in " + settings.tuningSweeps() + " sweeps";
+            default -> "";
+        };
+        return label() + (setting.isEmpty() ? "" : ", " + setting);
     }
 
     /** Where chains start unless the user says otherwise. */
     public Start start() {
-        return Start.MIXED;
+        return start;
     }
 
     /** All names. */

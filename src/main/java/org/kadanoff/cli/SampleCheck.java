@@ -1,16 +1,20 @@
 package org.kadanoff.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.kadanoff.estimation.Estimate;
 import org.kadanoff.simulation.Observables;
+import org.kadanoff.simulation.freeenergy.FreeEnergyEstimate;
 
 /**
  * Estimates beside the exact values.
  *
  * @param rows by observable
+ * @param logZ exact, where free energies were asked for
  */
-record SampleCheck(Map<String, Row> rows) {
+record SampleCheck(Map<String, Row> rows, OptionalDouble logZ) {
     /** Standard errors by which an estimate may be off; beyond that by chance once in 10^6 for each observable. */
     static final double MOST_SIGMAS = 5;
 
@@ -25,21 +29,33 @@ record SampleCheck(Map<String, Row> rows) {
      */
     record Row(double exact, double sigmas) {}
 
-    static SampleCheck of(Observables observables, Map<String, Double> exact) {
+    static SampleCheck of(Observables observables, Map<String, Double> exact, OptionalDouble logZ) {
         Map<String, Row> rows = new LinkedHashMap<>();
         exact.forEach((name, value) -> {
             Estimate estimate = observables.means().get(name);
             if (estimate != null) {
-                double difference = estimate.mean() - value;
-                boolean equal = Math.abs(difference) <= ROUNDING * Math.max(1, Math.abs(value));
-                rows.put(name, new Row(value, equal ? 0 : difference / estimate.error()));
+                rows.put(name, new Row(value, sigmas(estimate.mean(), estimate.error(), value)));
             }
         });
-        return new SampleCheck(rows);
+        return new SampleCheck(rows, logZ);
     }
 
-    /** Whether every estimate has an error and lies within {@value #MOST_SIGMAS} of it. */
-    boolean passed() {
-        return rows.values().stream().allMatch(row -> Math.abs(row.sigmas()) <= MOST_SIGMAS);
+    private static double sigmas(double value, double error, double exact) {
+        double difference = value - exact;
+        return Math.abs(difference) <= ROUNDING * Math.max(1, Math.abs(exact)) ? 0 : difference / error;
+    }
+
+    /** (log Z − exact)/error of a free energy. */
+    double sigmas(FreeEnergyEstimate estimate) {
+        return sigmas(estimate.logZ(), estimate.error(), logZ.orElse(Double.NaN));
+    }
+
+    /** Whether every estimate has an error and lies within {@value #MOST_SIGMAS} of it; those that say by themselves that
+     * they are not to be relied on are left out. */
+    boolean passed(List<FreeEnergyEstimate> freeEnergies) {
+        return rows.values().stream().allMatch(row -> Math.abs(row.sigmas()) <= MOST_SIGMAS)
+                && freeEnergies.stream()
+                        .filter(FreeEnergyEstimate::isReliable)
+                        .allMatch(estimate -> Math.abs(sigmas(estimate)) <= MOST_SIGMAS);
     }
 }

@@ -7,10 +7,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.estimation.StoppingRule;
 import org.kadanoff.exact.ExactSolver;
+import org.kadanoff.exact.Quantities;
 import org.kadanoff.io.Model;
 import org.kadanoff.io.ModelFiles;
 import org.kadanoff.sampling.Order;
@@ -132,6 +134,9 @@ final class SampleCommand implements Callable<Integer> {
     private boolean check;
 
     @Mixin
+    private final FreeEnergyOptions freeEnergy = new FreeEnergyOptions();
+
+    @Mixin
     private final CommonOptions common = new CommonOptions();
 
     @Spec
@@ -151,9 +156,13 @@ final class SampleCommand implements Callable<Integer> {
         Model read = ModelFiles.read(model);
         Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order), clusters, tuning);
         Algorithm chosen = Algorithm.of(algorithm);
+        freeEnergy.methods();
         RunPlan plan = plan(chosen, settings);
         // First, so that a model that cannot be solved is refused before anything is sampled.
-        Optional<Map<String, Double>> exact = check ? Optional.of(exact(read)) : Optional.empty();
+        Optional<Map<String, Double>> exact = check ? Optional.of(exact(read, chosen, plan)) : Optional.empty();
+        OptionalDouble logZ = check && !freeEnergy.methods().isEmpty()
+                ? OptionalDouble.of(solver().solve(read.hamiltonian(), Quantities.LOG_Z).logZ())
+                : OptionalDouble.empty();
         RunSession session = new RunSession(read, plan, rule, common.threads());
         long began = System.nanoTime();
         Run run;
@@ -174,7 +183,8 @@ final class SampleCommand implements Callable<Integer> {
                 run.plan(),
                 observables,
                 run.diagnostics(),
-                exact.map(values -> SampleCheck.of(observables, values)),
+                freeEnergy.estimates(read.hamiltonian(), common),
+                exact.map(values -> SampleCheck.of(observables, values, logZ)),
                 session.sweepsDone(run),
                 seconds,
                 Optional.ofNullable(out));
@@ -184,7 +194,7 @@ final class SampleCommand implements Callable<Integer> {
         } else {
             report.print(writer);
         }
-        return report.check().isPresent() && !report.check().get().passed() ? Main.CHECK_FAILED : 0;
+        return report.check().isPresent() && !report.check().get().passed(report.freeEnergies()) ? Main.CHECK_FAILED : 0;
     }
 
     private RunPlan plan(Algorithm chosen, Algorithm.Settings settings) {
@@ -222,10 +232,23 @@ final class SampleCommand implements Callable<Integer> {
         throw new IllegalArgumentException(option + " is one of " + known + "; got '" + text + "'");
     }
 
-    private Map<String, Double> exact(Model read) {
-        ExactSolver solver = ExactSolver.standard(Runtime.getRuntime().maxMemory() / 2, common.threads());
-        try (ProgressLine line = ProgressLine.start("exactly")) {
-            return ExactAverages.of(read.unitHamiltonian(), read.beta(), solver, line::advance);
+    private Map<String, Double> exact(Model read, Algorithm chosen, RunPlan plan) {
+        if (chosen.conservesComposition()) {
+            if (plan.start() != Start.BALANCED) {
+                throw new IllegalArgumentException("--check of " + chosen.label()
+                        + " needs chains of one composition; leave --start out");
+            }
+            return ExactAverages.atComposition(
+                    read.unitHamiltonian(),
+                    read.beta(),
+                    plan.start().example(read.unitHamiltonian().space()));
         }
+        try (ProgressLine line = ProgressLine.start("exactly")) {
+            return ExactAverages.of(read.unitHamiltonian(), read.beta(), solver(), line::advance);
+        }
+    }
+
+    private ExactSolver solver() {
+        return ExactSolver.standard(Runtime.getRuntime().maxMemory() / 2, common.threads());
     }
 }

@@ -2,6 +2,7 @@ package org.kadanoff.cli;
 
 import org.kadanoff.estimation.Estimate;
 import org.kadanoff.simulation.Observables;
+import org.kadanoff.simulation.freeenergy.FreeEnergyEstimate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -39,10 +40,31 @@ final class SampleJson {
                 Json.put(one, "exact", row.exact());
                 Json.put(one, "sigmas", row.sigmas());
             });
-            node.put("pass", check.passed());
+            check.logZ().ifPresent(logZ -> Json.put(node, "exactLogZ", logZ));
+            node.put("pass", check.passed(report.freeEnergies()));
         });
+        if (!report.freeEnergies().isEmpty()) {
+            putFreeEnergies(node, report);
+        }
         Json.put(node, "seconds", report.seconds());
         return node;
+    }
+
+    private static void putFreeEnergies(ObjectNode node, SampleReport report) {
+        ArrayNode rows = node.putArray("freeEnergies");
+        for (FreeEnergyEstimate estimate : report.freeEnergies()) {
+            ObjectNode one = rows.addObject();
+            one.put("method", FreeEnergyOptions.label(estimate.method()));
+            Json.put(one, "logZ", estimate.logZ());
+            Json.put(one, "error", estimate.error());
+            Json.put(one, "overlap", estimate.overlap());
+            one.put("n", estimate.n());
+            report.check().ifPresent(check -> Json.put(one, "sigmas", check.sigmas(estimate)));
+            if (!estimate.isReliable()) {
+                one.put("reason", estimate.reason());
+            }
+            Json.put(one, "seconds", estimate.seconds());
+        }
     }
 
     private static ObjectNode estimate(Estimate estimate) {

@@ -2,6 +2,7 @@ package org.kadanoff.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
 import org.kadanoff.simulation.Observables;
 import org.kadanoff.simulation.RunPlan;
+import org.kadanoff.simulation.freeenergy.FreeEnergyEstimate;
 
 /**
  * What {@code sample} found, and its text for people.
@@ -24,6 +26,7 @@ record SampleReport(
         RunPlan plan,
         Observables observables,
         Map<String, Double> diagnostics,
+        List<FreeEnergyEstimate> freeEnergies,
         Optional<SampleCheck> check,
         long sweeps,
         double seconds,
@@ -41,6 +44,7 @@ record SampleReport(
             }
         });
         observables.warnings().forEach(warning -> out.println("warning: " + warning));
+        printFreeEnergies(out);
         if (!diagnostics.isEmpty()) {
             TextTable figures = new TextTable("diagnostic", "value");
             diagnostics.forEach((name, value) -> figures.row(name, Numbers.rough(value)));
@@ -70,12 +74,37 @@ record SampleReport(
         return "the first " + (long) observables.leftOut() * plan.every() + " left out";
     }
 
+    private void printFreeEnergies(PrintWriter out) {
+        if (freeEnergies.isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable("log Z by", "value", "overlap", "s", check.isPresent() ? "sigmas" : "");
+        for (FreeEnergyEstimate estimate : freeEnergies) {
+            table.row(
+                    FreeEnergyOptions.label(estimate.method()),
+                    Numbers.withError(estimate.logZ(), estimate.error()),
+                    rounded("%.3f", estimate.overlap()),
+                    Numbers.rough(estimate.seconds()),
+                    check.map(c -> rounded("%+.2f", c.sigmas(estimate))).orElse(""));
+        }
+        check.ifPresent(c -> c.logZ().ifPresent(exact -> table.row("exact", Numbers.exact(exact), "", "", "")));
+        out.println();
+        out.print(table);
+        for (FreeEnergyEstimate estimate : freeEnergies) {
+            if (!estimate.isReliable()) {
+                out.println("note: " + FreeEnergyOptions.label(estimate.method()) + ": " + estimate.reason());
+            }
+        }
+    }
+
     private TextTable table() {
         TextTable table = check.isPresent()
                 ? new TextTable("observable", "value", "tau", "ESS", "R-hat", "exact", "sigmas")
                 : new TextTable("observable", "value", "tau", "ESS", "R-hat");
         observables.means().forEach((name, estimate) -> {
-            String value = Numbers.withError(estimate.mean(), estimate.error());
+            String value = Double.isNaN(estimate.error())
+                    ? Numbers.exact(estimate.mean())
+                    : Numbers.withError(estimate.mean(), estimate.error());
             String tau = rounded("%.2f", estimate.tau());
             String ess = rounded("%.0f", estimate.ess());
             String rhat = rounded("%.4f", estimate.rhat());
@@ -91,7 +120,8 @@ record SampleReport(
                         ess,
                         rhat,
                         row.map(r -> Numbers.exact(r.exact())).orElse(""),
-                        row.map(r -> rounded("%+.2f", r.sigmas())).orElse(""));
+                        row.map(r -> Double.isNaN(r.sigmas()) ? "no error" : rounded("%+.2f", r.sigmas()))
+                                .orElse(""));
             }
         });
         observables.derived().forEach((name, value) -> addDerived(table, name, value));
@@ -108,6 +138,6 @@ record SampleReport(
     }
 
     private static String rounded(String format, double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : Double.toString(value);
+        return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : "";
     }
 }

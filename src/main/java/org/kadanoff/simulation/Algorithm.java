@@ -80,6 +80,11 @@ public enum Algorithm {
         return label() + (setting.isEmpty() ? "" : ", " + setting);
     }
 
+    /** Whether the numbers of sites in each state never change, so that the start decides them. */
+    public boolean conservesComposition() {
+        return this == KAWASAKI;
+    }
+
     /** Where chains start unless the user says otherwise. */
     public Start start() {
         return start;

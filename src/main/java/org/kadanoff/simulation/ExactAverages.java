@@ -1,7 +1,9 @@
 package org.kadanoff.simulation;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.kadanoff.exact.Distribution;
 import org.kadanoff.exact.ExactSolution;
 import org.kadanoff.exact.ExactSolver;
@@ -31,7 +33,7 @@ public final class ExactAverages {
      */
     public static Map<String, Double> of(Hamiltonian unit, double beta, ExactSolver solver, Progress progress) {
         if (unit.space().logSize() <= Math.log(FEW_CONFIGURATIONS)) {
-            return enumerated(unit, beta);
+            return enumerated(unit, beta, state -> true);
         }
         Hamiltonian reduced = beta == 1 ? unit : unit.times(beta);
         Map<String, Double> averages = new LinkedHashMap<>();
@@ -46,6 +48,28 @@ public final class ExactAverages {
         return averages;
     }
 
+    /**
+     * All observables among the configurations with as many sites in each state as a given one has: what dynamics that conserve
+     * the composition sample.
+     *
+     * @param example a configuration of state indices
+     * @throws IllegalArgumentException when there are more than 2^20 configurations
+     */
+    public static Map<String, Double> atComposition(Hamiltonian unit, double beta, int[] example) {
+        if (unit.space().logSize() > Math.log(FEW_CONFIGURATIONS)) {
+            throw new IllegalArgumentException(
+                    "exact averages at a fixed composition are enumerated, up to 2^20 configurations; this model has more");
+        }
+        int[] composition = composition(example);
+        return enumerated(unit, beta, state -> Arrays.equals(composition(state), composition));
+    }
+
+    private static int[] composition(int[] state) {
+        int[] sorted = state.clone();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
     private static boolean isNumeric(ConfigurationSpace space) {
         for (int i = 0; i < space.sites(); i++) {
             if (!space.domain(i).isNumeric()) {
@@ -55,16 +79,21 @@ public final class ExactAverages {
         return true;
     }
 
-    private static Map<String, Double> enumerated(Hamiltonian unit, double beta) {
+    private static Map<String, Double> enumerated(Hamiltonian unit, double beta, Predicate<int[]> isCounted) {
         Distribution distribution = Distribution.of(beta == 1 ? unit : unit.times(beta));
         Magnetization magnetization = Magnetization.of(unit.space());
         CompensatedSum[] sums = new CompensatedSum[5];
-        java.util.Arrays.setAll(sums, k -> new CompensatedSum());
+        Arrays.setAll(sums, k -> new CompensatedSum());
+        CompensatedSum total = new CompensatedSum();
         int[] state = new int[unit.sites()];
         for (int k = 0; k < distribution.size(); k++) {
             double p = distribution.probability(k);
-            if (p > 0) {
-                unit.space().decode(k, state);
+            if (p == 0) {
+                continue;
+            }
+            unit.space().decode(k, state);
+            if (isCounted.test(state)) {
+                total.add(p);
                 double m = magnetization.of(state);
                 sums[0].add(p * unit.energy(state) / unit.sites());
                 sums[1].add(p * m);
@@ -76,7 +105,7 @@ public final class ExactAverages {
         Map<String, Double> averages = new LinkedHashMap<>();
         String[] names = {"energy", "magnetization", "absMagnetization", "magnetization2", "magnetization4"};
         for (int o = 0; o < (magnetization.isDefined() ? names.length : 1); o++) {
-            averages.put(names[o], sums[o].value());
+            averages.put(names[o], sums[o].value() / total.value());
         }
         return averages;
     }

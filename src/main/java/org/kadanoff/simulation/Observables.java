@@ -20,7 +20,7 @@ import org.kadanoff.estimation.MeanEstimator;
  * w (x − ⟨x⟩)/⟨w⟩, with its autocorrelation.
  *
  * @param means by name
- * @param derived by name; absent where the chains are too short for a jackknife, or are weighted
+ * @param derived by name; absent where the chains are too short for a jackknife, or are weighted, or nothing varies
  * @param leftOut measurements per chain that were left out at the start
  * @param warnings what the numbers must not be believed without; empty when there is nothing
  */
@@ -157,7 +157,7 @@ public record Observables(
             Map<String, Jackknife> derived, String name, ToDoubleFunction<double[]> f, Chains... observables) {
         try {
             Jackknife value = Jackknife.of(f, observables);
-            if (Double.isFinite(value.value())) {
+            if (Double.isFinite(value.value()) && value.error() > 0) {
                 derived.put(name, value);
             }
         } catch (IllegalArgumentException tooShort) {

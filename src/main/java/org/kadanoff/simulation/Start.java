@@ -73,10 +73,27 @@ public enum Start {
         return state;
     }
 
+    /** Shuffled, so the sites must be of one domain, as they are wherever states can be exchanged. */
     private static int[] balanced(ConfigurationSpace space, UniformRandomProvider random) {
-        int[] state = new int[space.sites()];
-        Arrays.setAll(state, i -> i % space.domain(i).size());
+        if (!space.isUniformly(space.domain(0))) {
+            throw new IllegalArgumentException("a balanced start needs sites of one domain; start elsewhere");
+        }
+        int[] state = balanced(space);
         PermutationSampler.shuffle(random, state);
         return state;
+    }
+
+    private static int[] balanced(ConfigurationSpace space) {
+        int[] state = new int[space.sites()];
+        Arrays.setAll(state, i -> i % space.domain(i).size());
+        return state;
+    }
+
+    /** A configuration with the composition of every {@link #BALANCED} start. */
+    public int[] example(ConfigurationSpace space) {
+        if (this != BALANCED) {
+            throw new IllegalArgumentException("only balanced starts have one composition");
+        }
+        return balanced(space);
     }
 }

@@ -56,8 +56,8 @@ final class FreeEnergyOptions {
             chosen.add(Arrays.stream(FreeEnergyMethod.values())
                     .filter(method -> label(method).equals(name))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("--free-energy knows "
-                            + String.join(", ", new Names()) + " and all; got '" + name + "'")));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "--free-energy knows " + String.join(", ", new Names()) + " and all; got '" + name + "'")));
         }
         return chosen;
     }

@@ -161,7 +161,8 @@ final class SampleCommand implements Callable<Integer> {
         // First, so that a model that cannot be solved is refused before anything is sampled.
         Optional<Map<String, Double>> exact = check ? Optional.of(exact(read, chosen, plan)) : Optional.empty();
         OptionalDouble logZ = check && !freeEnergy.methods().isEmpty()
-                ? OptionalDouble.of(solver().solve(read.hamiltonian(), Quantities.LOG_Z).logZ())
+                ? OptionalDouble.of(
+                        solver().solve(read.hamiltonian(), Quantities.LOG_Z).logZ())
                 : OptionalDouble.empty();
         RunSession session = new RunSession(read, plan, rule, common.threads());
         long began = System.nanoTime();
@@ -194,7 +195,9 @@ final class SampleCommand implements Callable<Integer> {
         } else {
             report.print(writer);
         }
-        return report.check().isPresent() && !report.check().get().passed(report.freeEnergies()) ? Main.CHECK_FAILED : 0;
+        return report.check().isPresent() && !report.check().get().passed(report.freeEnergies())
+                ? Main.CHECK_FAILED
+                : 0;
     }
 
     private RunPlan plan(Algorithm chosen, Algorithm.Settings settings) {
@@ -235,8 +238,8 @@ final class SampleCommand implements Callable<Integer> {
     private Map<String, Double> exact(Model read, Algorithm chosen, RunPlan plan) {
         if (chosen.conservesComposition()) {
             if (plan.start() != Start.BALANCED) {
-                throw new IllegalArgumentException("--check of " + chosen.label()
-                        + " needs chains of one composition; leave --start out");
+                throw new IllegalArgumentException(
+                        "--check of " + chosen.label() + " needs chains of one composition; leave --start out");
             }
             return ExactAverages.atComposition(
                     read.unitHamiltonian(),

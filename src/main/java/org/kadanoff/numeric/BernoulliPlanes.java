@@ -23,10 +23,7 @@ public final class BernoulliPlanes {
     private final double[] perLogarithm;
 
     private BernoulliPlanes(
-            BitArithmetic arithmetic,
-            BernoulliThresholds thresholds,
-            RandomLanes lanes,
-            UniformRandomProvider random) {
+            BitArithmetic arithmetic, BernoulliThresholds thresholds, RandomLanes lanes, UniformRandomProvider random) {
         this.arithmetic = arithmetic;
         this.thresholds = thresholds;
         this.lanes = lanes;

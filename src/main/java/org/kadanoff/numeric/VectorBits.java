@@ -6,9 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API, with the widest vectors of the machine up to 512 bits. Linked only where the module is loaded. */
 final class VectorBits implements BitArithmetic {
-    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED.length() > 8
-            ? LongVector.SPECIES_512
-            : LongVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> SPECIES =
+            LongVector.SPECIES_PREFERRED.length() > 8 ? LongVector.SPECIES_512 : LongVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
 
     private final BitArithmetic plain = BitArithmetic.longWords();
@@ -57,7 +56,14 @@ final class VectorBits implements BitArithmetic {
      * @param keep whether the generators move on; not while further thresholds are to see the same numbers
      */
     private static void comparePair(
-            RandomLanes lanes, int lane, long[] digits0, long[] digits1, long[] plane0, long[] plane1, int at, boolean keep) {
+            RandomLanes lanes,
+            int lane,
+            long[] digits0,
+            long[] digits1,
+            long[] plane0,
+            long[] plane1,
+            int at,
+            boolean keep) {
         LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
         LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
         LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);

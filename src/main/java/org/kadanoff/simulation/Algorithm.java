@@ -13,6 +13,7 @@ import org.kadanoff.sampling.Sampler;
 import org.kadanoff.sampling.bits.BitSliced;
 import org.kadanoff.sampling.cluster.SwendsenWang;
 import org.kadanoff.sampling.cluster.Wolff;
+import org.kadanoff.sampling.extended.FlatHistogram;
 import org.kadanoff.sampling.extended.ParallelTempering;
 
 /** The samplers under the names that the command line and run files know them by. */
@@ -28,6 +29,10 @@ public enum Algorithm {
     PARALLEL_TEMPERING(
             "replicas along a ladder of temperatures",
             s -> new ParallelTempering().withTuningSweeps(s.tuningSweeps()),
+            Start.MIXED),
+    MULTICANONICAL(
+            "flat in energy, by weights that Wang and Landau's walk finds first",
+            s -> new FlatHistogram(),
             Start.MIXED);
 
     private final String summary;
@@ -71,8 +76,7 @@ public enum Algorithm {
     /** Name and settings in words, by which a run is recognised when it is resumed. */
     public String describe(Settings settings) {
         String setting = switch (this) {
-            case METROPOLIS, HEAT_BATH ->
-                settings.order().name().toLowerCase(Locale.ROOT) + " order";
+            case METROPOLIS, HEAT_BATH -> settings.order().name().toLowerCase(Locale.ROOT) + " order";
             case WOLFF -> settings.clusters() + (settings.clusters() == 1 ? " cluster" : " clusters") + " per sweep";
             case PARALLEL_TEMPERING -> "ladder tuned in " + settings.tuningSweeps() + " sweeps";
             default -> "";

@@ -52,7 +52,9 @@ class InteractionGraphTest {
                     int[] other = state.clone();
                     other[j] = y;
                     double there = kernel.flipDifference(other, i, x);
-                    if (Double.isFinite(here) ? Math.abs(here - there) > 1e-9 || Double.isInfinite(there) : Double.isFinite(there)) {
+                    if (Double.isFinite(here)
+                            ? Math.abs(here - there) > 1e-9 || Double.isInfinite(there)
+                            : Double.isFinite(there)) {
                         return true;
                     }
                 }

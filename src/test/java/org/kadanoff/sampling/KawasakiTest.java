@@ -29,9 +29,7 @@ import org.kadanoff.testing.StationaritySuite;
 /** Exchanges against the distribution conditioned on the composition. */
 class KawasakiTest {
     private static final Sampler[] SAMPLERS = {
-        new Kawasaki(),
-        new Kawasaki().withOrder(Order.SEQUENTIAL),
-        new Kawasaki().withPartners(Kawasaki.Partners.ANY)
+        new Kawasaki(), new Kawasaki().withOrder(Order.SEQUENTIAL), new Kawasaki().withPartners(Kawasaki.Partners.ANY)
     };
 
     private static Map<String, Hamiltonian> models() {
@@ -143,7 +141,8 @@ class KawasakiTest {
     /** One random exchange of three sites from every start, against min(1, e^{−ΔH}) of every pair. 8 starts, 10⁻⁸ each. */
     @Test
     void everyPairKeepsDetailedBalanceAndTheChainMovesAsItSays() {
-        Hamiltonian model = Ising.on(Lattices.complete(3).graph(), RealVector.of(1, 0.8, -0.9), RealVector.of(.3, 0, -.5));
+        Hamiltonian model =
+                Ising.on(Lattices.complete(3).graph(), RealVector.of(1, 0.8, -0.9), RealVector.of(.3, 0, -.5));
         double[] pi = Enumeration.probabilities(model);
         double[][] p = new double[8][8];
         List<int[]> states = Enumeration.states(model.space());

@@ -31,8 +31,8 @@ class NFoldWayTest {
     void theContractIsKept() {
         for (NFoldWay.Rates rates : NFoldWay.Rates.values()) {
             SmallModels.all()
-                    .forEach((name, model) ->
-                            SamplerContract.check(rates + ", " + name, new NFoldWay(rates), model, new int[model.sites()]));
+                    .forEach((name, model) -> SamplerContract.check(
+                            rates + ", " + name, new NFoldWay(rates), model, new int[model.sites()]));
         }
     }
 
@@ -158,7 +158,8 @@ class NFoldWayTest {
                 UniformRandomProvider random = RandomStreams.of(93).stream(s);
                 long[] counts = new long[8];
                 for (int k = 0; k < 20_000; k++) {
-                    Chain chain = new NFoldWay(rates).start(kernel, Enumeration.states(model.space()).get(s), random);
+                    Chain chain = new NFoldWay(rates)
+                            .start(kernel, Enumeration.states(model.space()).get(s), random);
                     chain.sweep();
                     counts[(int) model.space().encode(chain.state())]++;
                 }
@@ -178,7 +179,8 @@ class NFoldWayTest {
         // 10⁴ · 2·10⁶ · e^{−24} = 0.755 excitations are expected, each of which is soon undone.
         assertThat(chain.diagnostics().get("events per sweep")).isBetween(0.0, 1e-5);
         assertThat(chain.magnetization()).isGreaterThan(0.99);
-        Chain free = new NFoldWay().start(Hamiltonian.of(50, Domain.SPIN).compile(), new int[50], RandomStreams.of(94).stream(1));
+        Chain free = new NFoldWay()
+                .start(Hamiltonian.of(50, Domain.SPIN).compile(), new int[50], RandomStreams.of(94).stream(1));
         free.sweep(1000);
         // Poisson with mean 50 000: 6σ are 1342.
         assertThat(free.diagnostics().get("events per sweep")).isBetween(48.6, 51.4);

@@ -24,7 +24,8 @@ final class FlatEstimate {
 
     static FreeEnergyEstimate of(FreeEnergies.Problem problem, UniformRandomProvider random) {
         FreeEnergySettings settings = problem.settings();
-        long most = (long) settings.sweeps() * settings.chains() * problem.factors().size();
+        long most =
+                (long) settings.sweeps() * settings.chains() * problem.factors().size();
         LogDensityOfStates density = new WangLandau()
                 .withFinalIncrement(FINAL_INCREMENT)
                 .withMostSweeps(most)

@@ -118,7 +118,7 @@ public final class Ladders {
     }
 
     /** The model at a factor, compiled. */
-    static Kernel at(double factor, Kernel kernel) {
+    public static Kernel at(double factor, Kernel kernel) {
         return factor == 1 ? kernel : kernel.hamiltonian().times(factor).compile();
     }
 

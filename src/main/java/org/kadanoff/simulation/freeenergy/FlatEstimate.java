@@ -20,12 +20,16 @@ final class FlatEstimate {
     /** Below it the walk is not worth its time, since the chains correct it. */
     private static final double FINAL_INCREMENT = 1e-4;
 
+    /** A walk may always take a few hundredths of a second. */
+    private static final long FEWEST_TRIALS = 2_000_000;
+
     private FlatEstimate() {}
 
     static FreeEnergyEstimate of(FreeEnergies.Problem problem, UniformRandomProvider random) {
         FreeEnergySettings settings = problem.settings();
-        long most =
-                (long) settings.sweeps() * settings.chains() * problem.factors().size();
+        long most = Math.max(
+                (long) settings.sweeps() * settings.chains() * problem.factors().size(),
+                FEWEST_TRIALS / problem.kernel().sites());
         LogDensityOfStates density = new WangLandau()
                 .withFinalIncrement(FINAL_INCREMENT)
                 .withMostSweeps(most)

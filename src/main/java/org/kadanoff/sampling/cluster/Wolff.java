@@ -118,6 +118,9 @@ public record Wolff(int clusters) implements Sampler {
         @Override
         public Map<String, Double> diagnostics() {
             Map<String, Double> figures = new LinkedHashMap<>();
+            if (grown == 0) {
+                return figures;
+            }
             figures.put("mean cluster size", visited / grown / model.sites);
             figures.put("clusters", (double) grown);
             if (model.hasFields()) {

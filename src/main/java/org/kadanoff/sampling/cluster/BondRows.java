@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>Ends of row r are start[r] … start[r + 1] − 1, those with smaller neighbours first, the others from forward[r] on. An end
  * holds 2(j − i) + a for neighbour j of site i, a = 1 where the bond is satisfied by unequal states (w &lt; 0). A satisfied
- * bond is active when 63 random bits are less than threshold T = 2^63 (1 − e^{−|w|}), which is exact to 2^{−53}. Immutable.
+ * bond is active when 63 random bits are less than the threshold T = 2^63 (1 − e^{−|w|}), so its probability is
+ * off by 2^{−63} at most, apart from the rounding of e^{−|w|} itself. Immutable.
  *
  * @param codes row of each site (unsigned), or empty when row i belongs to site i
  */

@@ -144,6 +144,9 @@ public record SwendsenWang() implements Sampler {
         @Override
         public Map<String, Double> diagnostics() {
             Map<String, Double> figures = new LinkedHashMap<>();
+            if (sweeps() == 0) {
+                return figures;
+            }
             figures.put("mean cluster size", visited / sweeps() / model.sites);
             figures.put("clusters", (double) roots / sweeps());
             return figures;

@@ -37,7 +37,7 @@ import org.kadanoff.sampling.Sampler;
  *
  * <p><b>Where it helps.</b> Near a critical point of a ferromagnet, or of a model that a gauge transformation turns into one. In
  * frustrated models the update is correct but clusters percolate long before the spins order ("mean cluster size" near 1): then
- * it is slow, and Metropolis or a replica method is the better choice.
+ * it is slow, and Metropolis or {@link Houdayer} is the better choice.
  *
  * <p>Source: U. Wolff, Phys. Rev. Lett. 62, 361 (1989), doi:10.1103/PhysRevLett.62.361.
  *
@@ -118,6 +118,9 @@ public record Wolff(int clusters) implements Sampler {
         @Override
         public Map<String, Double> diagnostics() {
             Map<String, Double> figures = new LinkedHashMap<>();
+            if (grown == 0) {
+                return figures;
+            }
             figures.put("mean cluster size", visited / grown / model.sites);
             figures.put("clusters", (double) grown);
             if (model.hasFields()) {

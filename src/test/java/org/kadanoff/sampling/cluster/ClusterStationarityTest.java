@@ -47,7 +47,7 @@ class ClusterStationarityTest {
         assertThat(suite.results()).hasSize(3 * ClusterModels.all().size());
     }
 
-    /** 200 clusters, or 40 sweeps: {@link ClusterTransitionMatrixTest} finds what is left of the start below 10⁻⁶. */
+    /** From one configuration; sweeps that are too few would show as a deviation. */
     @Test
     void chainsReachTheDistribution() {
         StationaritySuite suite = new StationaritySuite(5_000, 2, SEED + 1);

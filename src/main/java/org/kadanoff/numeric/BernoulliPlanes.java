@@ -2,6 +2,8 @@ package org.kadanoff.numeric;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * Draws rows of words whose bits are 1 with given probabilities p_t, t = 0, 1, …, exactly: {@link BernoulliThresholds} says
@@ -20,7 +22,8 @@ public final class BernoulliPlanes {
     private final BernoulliThresholds thresholds;
     private final RandomLanes lanes;
     private final UniformRandomProvider random;
-    private final double[] perLogarithm;
+    private final ContinuousSampler exponential;
+    private final double[] gaps;
 
     private BernoulliPlanes(
             BitArithmetic arithmetic, BernoulliThresholds thresholds, RandomLanes lanes, UniformRandomProvider random) {
@@ -28,9 +31,10 @@ public final class BernoulliPlanes {
         this.thresholds = thresholds;
         this.lanes = lanes;
         this.random = random;
-        this.perLogarithm = new double[thresholds.size()];
-        for (int t = 0; t < perLogarithm.length; t++) {
-            perLogarithm[t] = 1 / Math.log1p(-thresholds.rest(t));
+        this.exponential = ZigguratSampler.Exponential.of(random);
+        this.gaps = new double[thresholds.size()];
+        for (int t = 0; t < gaps.length; t++) {
+            gaps[t] = -1 / Math.log1p(-thresholds.rest(t));
         }
     }
 
@@ -100,20 +104,19 @@ public final class BernoulliPlanes {
         }
         for (int t = 0; t < thresholds.size(); t++) {
             if (thresholds.rest(t) > 0) {
-                addEvents(planes[t], from, 64L * words, perLogarithm[t]);
+                addEvents(planes[t], from, 64L * words, gaps[t]);
             }
         }
     }
 
     /**
      * Sets every bit with the probability q: the number of bits left out before the next one is geometric, P(gap ≥ m) = (1 −
-     * q)^m, which is ⌊log u/log(1 − q)⌋ for u uniform on (0, 1].
+     * q)^m, which is ⌊E/(−log(1 − q))⌋ for E exponential, P(E ≥ x) = e^{−x}.
      */
-    private void addEvents(long[] plane, int from, long bits, double perLogarithm) {
+    private void addEvents(long[] plane, int from, long bits, double meanGap) {
         long next = 0;
         while (true) {
-            double u = ((random.nextLong() >>> 11) + 1) * 0x1p-53;
-            double gap = Math.log(u) * perLogarithm;
+            double gap = exponential.sample() * meanGap;
             if (gap >= bits - next) {
                 return;
             }

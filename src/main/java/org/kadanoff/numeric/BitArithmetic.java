@@ -60,8 +60,8 @@ public interface BitArithmetic {
      *
      * @param own the row (words from … to − 1 are modified)
      * @param neighbours rows of neighbours, at most 7, of the same index
-     * @param signs rows of sign bits, one per neighbour; or none, when all signs are {@code sign}
-     * @param sign all zeros or all ones
+     * @param signs rows of sign bits, one per neighbour; or none, when they are all zero
+     * @param sign all zeros or all ones, by which all sign bits are to be changed
      * @param accept planes by the number of neighbours at odds
      * @param work scratch rows, at least 5 of the rows' length
      */

@@ -45,13 +45,13 @@ final class LongBits implements BitArithmetic {
             long s2 = a2[i];
             long s3 = a3[i];
             long sum = s0 + s3;
-            random[i] = ((sum << 23) | (sum >>> 41)) + s0;
+            random[i] = Long.rotateLeft(sum, 23) + s0;
             long t2 = s2 ^ s0;
             long t3 = s3 ^ s1;
             a1[i] = s1 ^ t2;
             a0[i] = s0 ^ t3;
             a2[i] = t2 ^ (s1 << 17);
-            a3[i] = (t3 << 45) | (t3 >>> 19);
+            a3[i] = Long.rotateLeft(t3, 45);
         }
     }
 
@@ -78,6 +78,58 @@ final class LongBits implements BitArithmetic {
             int from,
             int to,
             long[][] work) {
+        if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
+            flipSquare(own, neighbours, sign, accept, from, to, work);
+        } else {
+            flipAny(own, neighbours, signs, sign, accept, from, to, work);
+        }
+    }
+
+    /** Four neighbours, one sign, a plane each for none and one at odds. */
+    private static void flipSquare(
+            long[] own, long[][] neighbours, long sign, long[][] accept, int from, int to, long[][] work) {
+        anyAndBoth(own, neighbours[0], neighbours[1], sign, work[0], work[1], from, to);
+        anyAndBoth(own, neighbours[2], neighbours[3], sign, work[2], work[3], from, to);
+        anyAndTwo(work[0], work[1], work[2], work[3], from, to);
+        flip(own, work[0], work[1], accept[0], accept[1], from, to);
+    }
+
+    private static void anyAndBoth(
+            long[] own, long[] one, long[] other, long sign, long[] any, long[] both, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long spins = own[i] ^ sign;
+            long a = spins ^ one[i];
+            long b = spins ^ other[i];
+            any[i] = a | b;
+            both[i] = a & b;
+        }
+    }
+
+    private static void anyAndTwo(
+            long[] any, long[] two, long[] otherAny, long[] otherTwo, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long a = any[i];
+            long b = otherAny[i];
+            two[i] = two[i] | otherTwo[i] | (a & b);
+            any[i] = a | b;
+        }
+    }
+
+    private static void flip(long[] own, long[] any, long[] two, long[] none, long[] one, int from, int to) {
+        for (int i = from; i < to; i++) {
+            own[i] = own[i] ^ (two[i] | (any[i] & one[i]) | (~any[i] & none[i]));
+        }
+    }
+
+    private static void flipAny(
+            long[] own,
+            long[][] neighbours,
+            long[][] signs,
+            long sign,
+            long[][] accept,
+            int from,
+            int to,
+            long[][] work) {
         long[] ones = work[0];
         long[] twos = work[1];
         long[] fours = work[2];
@@ -90,7 +142,7 @@ final class LongBits implements BitArithmetic {
             if (signs.length == 0) {
                 atOdds(own, neighbours[n], sign, odds, from, to);
             } else {
-                atOdds(own, neighbours[n], signs[n], odds, from, to);
+                atOdds(own, neighbours[n], signs[n], sign, odds, from, to);
             }
             count(odds, ones, twos, fours, from, to);
         }
@@ -109,9 +161,10 @@ final class LongBits implements BitArithmetic {
         }
     }
 
-    private static void atOdds(long[] own, long[] neighbour, long[] sign, long[] odds, int from, int to) {
+    private static void atOdds(
+            long[] own, long[] neighbour, long[] signs, long sign, long[] odds, int from, int to) {
         for (int i = from; i < to; i++) {
-            odds[i] = own[i] ^ neighbour[i] ^ sign[i];
+            odds[i] = own[i] ^ neighbour[i] ^ signs[i] ^ sign;
         }
     }
 

@@ -1,7 +1,10 @@
 package org.kadanoff.numeric;
 
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.ROL;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
 import jdk.incubator.vector.LongVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API, with the widest vectors of the machine up to 512 bits. Linked only where the module is loaded. */
@@ -26,44 +29,36 @@ final class VectorBits implements BitArithmetic {
     @Override
     public void compare(RandomLanes lanes, long[][] digits, long[][] planes, int from, int words) {
         int count = lanes.count();
-        int thresholds = digits.length;
         for (int start = 0; start < words; start += count) {
-            int length = Math.min(count, words - start);
-            for (int t = 0; t < thresholds; t += 2) {
-                int other = Math.min(t + 1, thresholds - 1);
-                boolean last = t + 2 >= thresholds;
-                for (int lane = 0; lane < length; lane += UNIT) {
-                    for (int part = lane; part < lane + UNIT; part += 2 * WIDTH) {
-                        comparePair(
-                                lanes,
-                                part,
-                                digits[t],
-                                digits[other],
-                                planes[t],
-                                planes[other],
-                                from + start + part,
-                                last);
-                    }
-                }
+            int length = (Math.min(count, words - start) + UNIT - 1) / UNIT * UNIT;
+            for (int lane = 0; lane < length; lane += 2 * WIDTH) {
+                compareAll(lanes, lane, digits, planes, from + start + lane);
             }
         }
     }
 
+    /** All thresholds for two vectors of lanes; the generators move on with the last of the thresholds. */
+    private static void compareAll(RandomLanes lanes, int lane, long[][] digits, long[][] planes, int at) {
+        int first = 0;
+        for (; digits.length - first > 2; first += 4) {
+            compareFour(lanes, lane, digits, planes, first, at, first + 4 >= digits.length);
+        }
+        if (first < digits.length) {
+            compareTwo(lanes, lane, digits, planes, first, at, true);
+        }
+    }
+
     /**
-     * Two thresholds for two vectors of lanes at once: the steps of one generator wait for each other, those of two do
-     * not.
+     * Two thresholds for two vectors of lanes at once: the steps of one generator wait for each other, those of two do not.
      *
+     * @param first number of the first threshold; where there are fewer after it, the last one is done several times
      * @param keep whether the generators move on; not while further thresholds are to see the same numbers
      */
-    private static void comparePair(
-            RandomLanes lanes,
-            int lane,
-            long[] digits0,
-            long[] digits1,
-            long[] plane0,
-            long[] plane1,
-            int at,
-            boolean keep) {
+    private static void compareTwo(
+            RandomLanes lanes, int lane, long[][] digits, long[][] planes, int first, int at, boolean keep) {
+        int t1 = Math.min(first + 1, digits.length - 1);
+        long[] digits0 = digits[first];
+        long[] digits1 = digits[t1];
         LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
         LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
         LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);
@@ -72,38 +67,114 @@ final class VectorBits implements BitArithmetic {
         LongVector b1 = LongVector.fromArray(SPECIES, lanes.s1, lane + WIDTH);
         LongVector b2 = LongVector.fromArray(SPECIES, lanes.s2, lane + WIDTH);
         LongVector b3 = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
-        LongVector belowA0 = LongVector.zero(SPECIES);
-        LongVector belowA1 = LongVector.zero(SPECIES);
-        LongVector belowB0 = LongVector.zero(SPECIES);
-        LongVector belowB1 = LongVector.zero(SPECIES);
+        LongVector aBelow0 = LongVector.zero(SPECIES);
+        LongVector aBelow1 = LongVector.zero(SPECIES);
+        LongVector bBelow0 = LongVector.zero(SPECIES);
+        LongVector bBelow1 = LongVector.zero(SPECIES);
         for (int j = 0; j < digits0.length; j++) {
+            LongVector a = a0.add(a3).lanewise(ROL, 23).add(a0);
+            LongVector aShifted = a1.lanewise(LSHL, 17);
+            a2 = a2.lanewise(XOR, a0);
+            a3 = a3.lanewise(XOR, a1);
+            a1 = a1.lanewise(XOR, a2);
+            a0 = a0.lanewise(XOR, a3);
+            a2 = a2.lanewise(XOR, aShifted);
+            a3 = a3.lanewise(ROL, 45);
+            LongVector b = b0.add(b3).lanewise(ROL, 23).add(b0);
+            LongVector bShifted = b1.lanewise(LSHL, 17);
+            b2 = b2.lanewise(XOR, b0);
+            b3 = b3.lanewise(XOR, b1);
+            b1 = b1.lanewise(XOR, b2);
+            b0 = b0.lanewise(XOR, b3);
+            b2 = b2.lanewise(XOR, bShifted);
+            b3 = b3.lanewise(ROL, 45);
             LongVector digit0 = LongVector.broadcast(SPECIES, digits0[j]);
+            aBelow0 = a.and(aBelow0).or(digit0.and(a.or(aBelow0)));
+            bBelow0 = b.and(bBelow0).or(digit0.and(b.or(bBelow0)));
             LongVector digit1 = LongVector.broadcast(SPECIES, digits1[j]);
-            LongVector a = a0.add(a3).lanewise(VectorOperators.ROL, 23).add(a0);
-            LongVector t = a1.lanewise(VectorOperators.LSHL, 17);
-            a2 = a2.lanewise(VectorOperators.XOR, a0);
-            a3 = a3.lanewise(VectorOperators.XOR, a1);
-            a1 = a1.lanewise(VectorOperators.XOR, a2);
-            a0 = a0.lanewise(VectorOperators.XOR, a3);
-            a2 = a2.lanewise(VectorOperators.XOR, t);
-            a3 = a3.lanewise(VectorOperators.ROL, 45);
-            belowA0 = a.and(belowA0).or(digit0.and(a.or(belowA0)));
-            belowA1 = a.and(belowA1).or(digit1.and(a.or(belowA1)));
-            LongVector b = b0.add(b3).lanewise(VectorOperators.ROL, 23).add(b0);
-            LongVector u = b1.lanewise(VectorOperators.LSHL, 17);
-            b2 = b2.lanewise(VectorOperators.XOR, b0);
-            b3 = b3.lanewise(VectorOperators.XOR, b1);
-            b1 = b1.lanewise(VectorOperators.XOR, b2);
-            b0 = b0.lanewise(VectorOperators.XOR, b3);
-            b2 = b2.lanewise(VectorOperators.XOR, u);
-            b3 = b3.lanewise(VectorOperators.ROL, 45);
-            belowB0 = b.and(belowB0).or(digit0.and(b.or(belowB0)));
-            belowB1 = b.and(belowB1).or(digit1.and(b.or(belowB1)));
+            aBelow1 = a.and(aBelow1).or(digit1.and(a.or(aBelow1)));
+            bBelow1 = b.and(bBelow1).or(digit1.and(b.or(bBelow1)));
         }
-        belowA0.intoArray(plane0, at);
-        belowB0.intoArray(plane0, at + WIDTH);
-        belowA1.intoArray(plane1, at);
-        belowB1.intoArray(plane1, at + WIDTH);
+        aBelow0.intoArray(planes[first], at);
+        bBelow0.intoArray(planes[first], at + WIDTH);
+        aBelow1.intoArray(planes[t1], at);
+        bBelow1.intoArray(planes[t1], at + WIDTH);
+        if (keep) {
+            a0.intoArray(lanes.s0, lane);
+            a1.intoArray(lanes.s1, lane);
+            a2.intoArray(lanes.s2, lane);
+            a3.intoArray(lanes.s3, lane);
+            b0.intoArray(lanes.s0, lane + WIDTH);
+            b1.intoArray(lanes.s1, lane + WIDTH);
+            b2.intoArray(lanes.s2, lane + WIDTH);
+            b3.intoArray(lanes.s3, lane + WIDTH);
+        }
+    }
+
+    /** As {@link #compareTwo} with four thresholds; more need more registers than there are. */
+    private static void compareFour(
+            RandomLanes lanes, int lane, long[][] digits, long[][] planes, int first, int at, boolean keep) {
+        int t1 = Math.min(first + 1, digits.length - 1);
+        int t2 = Math.min(first + 2, digits.length - 1);
+        int t3 = Math.min(first + 3, digits.length - 1);
+        long[] digits0 = digits[first];
+        long[] digits1 = digits[t1];
+        long[] digits2 = digits[t2];
+        long[] digits3 = digits[t3];
+        LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
+        LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
+        LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);
+        LongVector a3 = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector b0 = LongVector.fromArray(SPECIES, lanes.s0, lane + WIDTH);
+        LongVector b1 = LongVector.fromArray(SPECIES, lanes.s1, lane + WIDTH);
+        LongVector b2 = LongVector.fromArray(SPECIES, lanes.s2, lane + WIDTH);
+        LongVector b3 = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector aBelow0 = LongVector.zero(SPECIES);
+        LongVector aBelow1 = LongVector.zero(SPECIES);
+        LongVector aBelow2 = LongVector.zero(SPECIES);
+        LongVector aBelow3 = LongVector.zero(SPECIES);
+        LongVector bBelow0 = LongVector.zero(SPECIES);
+        LongVector bBelow1 = LongVector.zero(SPECIES);
+        LongVector bBelow2 = LongVector.zero(SPECIES);
+        LongVector bBelow3 = LongVector.zero(SPECIES);
+        for (int j = 0; j < digits0.length; j++) {
+            LongVector a = a0.add(a3).lanewise(ROL, 23).add(a0);
+            LongVector aShifted = a1.lanewise(LSHL, 17);
+            a2 = a2.lanewise(XOR, a0);
+            a3 = a3.lanewise(XOR, a1);
+            a1 = a1.lanewise(XOR, a2);
+            a0 = a0.lanewise(XOR, a3);
+            a2 = a2.lanewise(XOR, aShifted);
+            a3 = a3.lanewise(ROL, 45);
+            LongVector b = b0.add(b3).lanewise(ROL, 23).add(b0);
+            LongVector bShifted = b1.lanewise(LSHL, 17);
+            b2 = b2.lanewise(XOR, b0);
+            b3 = b3.lanewise(XOR, b1);
+            b1 = b1.lanewise(XOR, b2);
+            b0 = b0.lanewise(XOR, b3);
+            b2 = b2.lanewise(XOR, bShifted);
+            b3 = b3.lanewise(ROL, 45);
+            LongVector digit0 = LongVector.broadcast(SPECIES, digits0[j]);
+            aBelow0 = a.and(aBelow0).or(digit0.and(a.or(aBelow0)));
+            bBelow0 = b.and(bBelow0).or(digit0.and(b.or(bBelow0)));
+            LongVector digit1 = LongVector.broadcast(SPECIES, digits1[j]);
+            aBelow1 = a.and(aBelow1).or(digit1.and(a.or(aBelow1)));
+            bBelow1 = b.and(bBelow1).or(digit1.and(b.or(bBelow1)));
+            LongVector digit2 = LongVector.broadcast(SPECIES, digits2[j]);
+            aBelow2 = a.and(aBelow2).or(digit2.and(a.or(aBelow2)));
+            bBelow2 = b.and(bBelow2).or(digit2.and(b.or(bBelow2)));
+            LongVector digit3 = LongVector.broadcast(SPECIES, digits3[j]);
+            aBelow3 = a.and(aBelow3).or(digit3.and(a.or(aBelow3)));
+            bBelow3 = b.and(bBelow3).or(digit3.and(b.or(bBelow3)));
+        }
+        aBelow0.intoArray(planes[first], at);
+        bBelow0.intoArray(planes[first], at + WIDTH);
+        aBelow1.intoArray(planes[t1], at);
+        bBelow1.intoArray(planes[t1], at + WIDTH);
+        aBelow2.intoArray(planes[t2], at);
+        bBelow2.intoArray(planes[t2], at + WIDTH);
+        aBelow3.intoArray(planes[t3], at);
+        bBelow3.intoArray(planes[t3], at + WIDTH);
         if (keep) {
             a0.intoArray(lanes.s0, lane);
             a1.intoArray(lanes.s1, lane);
@@ -126,6 +197,69 @@ final class VectorBits implements BitArithmetic {
             int from,
             int to,
             long[][] work) {
-        plain.flip(own, neighbours, signs, sign, accept, from, to, work);
+        int whole = to - (to - from) % WIDTH;
+        if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
+            flipSquare(own, neighbours, sign, accept[0], accept[1], from, whole);
+        } else {
+            for (int i = from; i < whole; i += WIDTH) {
+                flipOne(own, neighbours, signs, sign, accept, i);
+            }
+        }
+        if (whole < to) {
+            plain.flip(own, neighbours, signs, sign, accept, whole, to, work);
+        }
+    }
+
+    /** Four neighbours, one sign, a plane each for none and one at odds. */
+    private static void flipSquare(
+            long[] own, long[][] neighbours, long sign, long[] none, long[] one, int from, int to) {
+        long[] n0 = neighbours[0];
+        long[] n1 = neighbours[1];
+        long[] n2 = neighbours[2];
+        long[] n3 = neighbours[3];
+        for (int i = from; i < to; i += WIDTH) {
+            LongVector spins = LongVector.fromArray(SPECIES, own, i);
+            LongVector signed = spins.lanewise(XOR, sign);
+            LongVector a = LongVector.fromArray(SPECIES, n0, i).lanewise(XOR, signed);
+            LongVector b = LongVector.fromArray(SPECIES, n1, i).lanewise(XOR, signed);
+            LongVector c = LongVector.fromArray(SPECIES, n2, i).lanewise(XOR, signed);
+            LongVector d = LongVector.fromArray(SPECIES, n3, i).lanewise(XOR, signed);
+            LongVector firstAny = a.or(b);
+            LongVector secondAny = c.or(d);
+            LongVector any = firstAny.or(secondAny);
+            LongVector two = a.and(b).or(c.and(d)).or(firstAny.and(secondAny));
+            LongVector p0 = LongVector.fromArray(SPECIES, none, i);
+            LongVector p1 = LongVector.fromArray(SPECIES, one, i);
+            LongVector accepted = any.and(p1).or(any.not().and(p0));
+            spins.lanewise(XOR, two.or(accepted)).intoArray(own, i);
+        }
+    }
+
+    private static void flipOne(
+            long[] own, long[][] neighbours, long[][] signs, long sign, long[][] accept, int i) {
+        LongVector spins = LongVector.fromArray(SPECIES, own, i);
+        LongVector signed = spins.lanewise(XOR, sign);
+        LongVector ones = LongVector.zero(SPECIES);
+        LongVector twos = LongVector.zero(SPECIES);
+        LongVector fours = LongVector.zero(SPECIES);
+        for (int n = 0; n < neighbours.length; n++) {
+            LongVector odds = LongVector.fromArray(SPECIES, neighbours[n], i).lanewise(XOR, signed);
+            if (signs.length > 0) {
+                odds = odds.lanewise(XOR, LongVector.fromArray(SPECIES, signs[n], i));
+            }
+            LongVector carry = ones.and(odds);
+            ones = ones.lanewise(XOR, odds);
+            fours = fours.lanewise(XOR, twos.and(carry));
+            twos = twos.lanewise(XOR, carry);
+        }
+        LongVector flips = LongVector.broadcast(SPECIES, -1);
+        for (int d = 0; d < accept.length; d++) {
+            LongVector here = ones.lanewise(XOR, (d & 1) - 1L)
+                    .and(twos.lanewise(XOR, (d >> 1 & 1) - 1L))
+                    .and(fours.lanewise(XOR, (d >> 2 & 1) - 1L));
+            LongVector plane = LongVector.fromArray(SPECIES, accept[d], i);
+            flips = plane.and(here).or(flips.and(here.not()));
+        }
+        spins.lanewise(XOR, flips).intoArray(own, i);
     }
 }

@@ -9,7 +9,7 @@ final class BitSites {
 
     private final BitTorus model;
     private final BitLayout layout;
-    /** The sign bits of equal couplings: all ones where equal neighbours are at odds. */
+    /** All ones where K &lt; 0, so that all sign bits are the other way round. */
     private final long sign;
     /** Words by colour and row. */
     private final long[][][] rows;
@@ -96,10 +96,10 @@ final class BitSites {
         return found;
     }
 
-    /** Whether the bond from a site along an axis in a direction has a negative coupling. */
+    /** Whether the bond from a site along an axis in a direction has ε = −1. */
     private boolean isNegative(long site, int axis, int direction) {
         long start = direction > 0 ? site : layout.neighbour(site, axis, -1);
-        return model.signs().isNegative(start, axis) != (sign != 0);
+        return model.signs().isNegative(start, axis);
     }
 
     /** Updates a row of one colour. */
@@ -194,8 +194,8 @@ final class BitSites {
         long used = layout.used();
         long count = 0;
         for (int j = 0; j < own.length; j++) {
-            long negative = signed.length == 0 ? sign : signed[neighbour][j];
-            count += Long.bitCount((own[j] ^ other[j] ^ negative) & used);
+            long negative = signed.length == 0 ? 0 : signed[neighbour][j];
+            count += Long.bitCount((own[j] ^ other[j] ^ negative ^ sign) & used);
         }
         return count;
     }

@@ -136,7 +136,7 @@ record ExactReport(
     }
 
     /** Spins as + and -, other states as their index; separated where an index has two digits. */
-    private static String text(ConfigurationSpace space, int[] state) {
+    static String text(ConfigurationSpace space, int[] state) {
         boolean wide = false;
         for (int i = 0; i < state.length; i++) {
             wide |= space.domain(i).size() > 10;

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.estimation.StoppingRule;
 import org.kadanoff.exact.ExactSolver;
@@ -45,6 +46,9 @@ final class SampleCommand implements Callable<Integer> {
     private static final int MOST_SWEEPS = 1_000_000;
 
     private static final int DEFAULT_CHAINS = 4;
+    private static final int DEFAULT_POPULATIONS = 20;
+    /** Of population annealing, per temperature. */
+    private static final int SWEEPS_PER_STEP = 10;
 
     @Parameters(paramLabel = "MODEL", description = "Model file: .yaml, .json, .uai, .coo, .gset and others.")
     private Path model = Path.of("");
@@ -76,10 +80,16 @@ final class SampleCommand implements Callable<Integer> {
     private int tuning = Algorithm.Settings.standard().tuningSweeps();
 
     @Option(
+            names = "--copies",
+            paramLabel = "N",
+            description = "Copies in each population of population annealing (default: ${DEFAULT-VALUE}).")
+    private int copies = 1000;
+
+    @Option(
             names = "--sweeps",
             paramLabel = "N",
             description = "Sweeps of each chain after the burn-in (default: " + DEFAULT_SWEEPS + ", with --until "
-                    + MOST_SWEEPS + ").")
+                    + MOST_SWEEPS + "); of population annealing, per temperature (default: " + SWEEPS_PER_STEP + ").")
     private @Nullable Integer sweeps;
 
     @Option(
@@ -89,8 +99,12 @@ final class SampleCommand implements Callable<Integer> {
                     + " equilibrium is left out).")
     private @Nullable Long burnIn;
 
-    @Option(names = "--chains", paramLabel = "N", description = "Independent chains (default: ${DEFAULT-VALUE}).")
-    private int chains = DEFAULT_CHAINS;
+    @Option(
+            names = "--chains",
+            paramLabel = "N",
+            description = "Independent chains, runs or populations (default: " + DEFAULT_CHAINS
+                    + "; of population annealing, " + DEFAULT_POPULATIONS + ").")
+    private @Nullable Integer chains;
 
     @Option(names = "--every", paramLabel = "N", description = "Sweeps per measurement (default: ${DEFAULT-VALUE}).")
     private int every = 1;
@@ -146,7 +160,8 @@ final class SampleCommand implements Callable<Integer> {
     static final class Names implements Iterable<String> {
         @Override
         public java.util.Iterator<String> iterator() {
-            return Algorithm.labels().iterator();
+            return Stream.concat(Algorithm.labels().stream(), Annealings.NAMES.stream())
+                    .iterator();
         }
     }
 
@@ -154,6 +169,9 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() {
         Optional<StoppingRule> rule = Optional.ofNullable(until).map(StoppingRule::parse);
         Model read = ModelFiles.read(model);
+        if (Annealings.NAMES.contains(algorithm)) {
+            return anneal(read);
+        }
         Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order), clusters, tuning);
         Algorithm chosen = Algorithm.of(algorithm);
         freeEnergy.methods();
@@ -200,6 +218,29 @@ final class SampleCommand implements Callable<Integer> {
                 : 0;
     }
 
+    private int anneal(Model read) {
+        if (out != null || resume || until != null || keepEvery > 0 || start != null || burnIn != null || every != 1) {
+            throw new IllegalArgumentException(algorithm + " cools once and keeps no run file: leave out --out, --resume,"
+                    + " --until, --configurations, --start, --burn-in and --every");
+        }
+        if (!freeEnergy.methods().isEmpty()) {
+            throw new IllegalArgumentException("--free-energy goes with chains; leave it out of " + algorithm);
+        }
+        PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
+        boolean simulated = algorithm.equals(Annealings.SIMULATED);
+        int runs = chains != null ? chains : simulated ? DEFAULT_CHAINS : DEFAULT_POPULATIONS;
+        Annealings annealings = new Annealings(read, common, runs, writer);
+        if (simulated) {
+            if (check) {
+                throw new IllegalArgumentException("--check compares averages, and " + algorithm + " has none");
+            }
+            return annealings.simulated(sweeps == null ? DEFAULT_SWEEPS : sweeps);
+        }
+        Optional<Map<String, Double>> exact =
+                check ? Optional.of(averages(read)) : Optional.empty();
+        return annealings.population(copies, sweeps == null ? SWEEPS_PER_STEP : sweeps, exact);
+    }
+
     private RunPlan plan(Algorithm chosen, Algorithm.Settings settings) {
         int wanted = sweeps != null ? sweeps : until == null ? DEFAULT_SWEEPS : MOST_SWEEPS;
         if (every < 1 || wanted < every) {
@@ -213,7 +254,7 @@ final class SampleCommand implements Callable<Integer> {
                 chosen.sampler(settings),
                 chosen.describe(settings),
                 common.seed(),
-                chains,
+                chains == null ? DEFAULT_CHAINS : chains,
                 burnIn == null ? 0 : burnIn,
                 wanted / every,
                 every,
@@ -246,6 +287,10 @@ final class SampleCommand implements Callable<Integer> {
                     read.beta(),
                     plan.start().example(read.unitHamiltonian().space()));
         }
+        return averages(read);
+    }
+
+    private Map<String, Double> averages(Model read) {
         try (ProgressLine line = ProgressLine.start("exactly")) {
             return ExactAverages.of(read.unitHamiltonian(), read.beta(), solver(), line::advance);
         }

@@ -1,5 +1,6 @@
 package org.kadanoff.cli;
 
+import java.util.List;
 import org.kadanoff.estimation.Estimate;
 import org.kadanoff.simulation.Observables;
 import org.kadanoff.simulation.freeenergy.FreeEnergyEstimate;
@@ -33,21 +34,23 @@ final class SampleJson {
         report.diagnostics().forEach((name, value) -> Json.put(figures, name, value));
         ArrayNode warnings = node.putArray("warnings");
         observables.warnings().forEach(warnings::add);
-        report.check().ifPresent(check -> {
-            ObjectNode rows = node.putObject("check");
-            check.rows().forEach((name, row) -> {
-                ObjectNode one = rows.putObject(name);
-                Json.put(one, "exact", row.exact());
-                Json.put(one, "sigmas", row.sigmas());
-            });
-            check.logZ().ifPresent(logZ -> Json.put(node, "exactLogZ", logZ));
-            node.put("pass", check.passed(report.freeEnergies()));
-        });
+        report.check().ifPresent(check -> putCheck(node, check, report.freeEnergies()));
         if (!report.freeEnergies().isEmpty()) {
             putFreeEnergies(node, report);
         }
         Json.put(node, "seconds", report.seconds());
         return node;
+    }
+
+    static void putCheck(ObjectNode node, SampleCheck check, List<FreeEnergyEstimate> freeEnergies) {
+        ObjectNode rows = node.putObject("check");
+        check.rows().forEach((name, row) -> {
+            ObjectNode one = rows.putObject(name);
+            Json.put(one, "exact", row.exact());
+            Json.put(one, "sigmas", row.sigmas());
+        });
+        check.logZ().ifPresent(logZ -> Json.put(node, "exactLogZ", logZ));
+        node.put("pass", check.passed(freeEnergies));
     }
 
     private static void putFreeEnergies(ObjectNode node, SampleReport report) {
@@ -67,7 +70,7 @@ final class SampleJson {
         }
     }
 
-    private static ObjectNode estimate(Estimate estimate) {
+    static ObjectNode estimate(Estimate estimate) {
         ObjectNode node = Json.object();
         Json.put(node, "mean", estimate.mean());
         Json.put(node, "error", estimate.error());

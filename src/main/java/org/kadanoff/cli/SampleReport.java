@@ -37,19 +37,13 @@ record SampleReport(
                 plan.algorithm() + "; " + plan.chains() + " chains of " + measuredSweeps() + " sweeps, " + leftOut());
         out.println("random numbers " + plan.sampler().randomNumbers());
         out.println();
-        out.print(table());
-        observables.means().forEach((name, estimate) -> {
-            if (!estimate.isReliable()) {
-                out.println("note: " + name + ": " + estimate.reason());
-            }
-        });
+        out.print(table(observables, check));
+        observables.means().forEach((name, estimate) -> printNote(out, name, estimate));
         observables.warnings().forEach(warning -> out.println("warning: " + warning));
         printFreeEnergies(out);
         if (!diagnostics.isEmpty()) {
-            TextTable figures = new TextTable("diagnostic", "value");
-            diagnostics.forEach((name, value) -> figures.row(name, Numbers.rough(value)));
             out.println();
-            out.print(figures);
+            out.print(figures(diagnostics));
         }
         out.println();
         file.ifPresent(path -> out.println("run file " + path));
@@ -97,7 +91,20 @@ record SampleReport(
         }
     }
 
-    private TextTable table() {
+    static void printNote(PrintWriter out, String name, Estimate estimate) {
+        if (!estimate.isReliable()) {
+            out.println("note: " + name + ": " + estimate.reason());
+        }
+    }
+
+    static TextTable figures(Map<String, Double> diagnostics) {
+        TextTable figures = new TextTable("diagnostic", "value");
+        diagnostics.forEach((name, value) -> figures.row(name, Numbers.rough(value)));
+        return figures;
+    }
+
+    /** The estimates, beside the exact values where there are some. */
+    static TextTable table(Observables observables, Optional<SampleCheck> check) {
         TextTable table = check.isPresent()
                 ? new TextTable("observable", "value", "tau", "ESS", "R-hat", "exact", "sigmas")
                 : new TextTable("observable", "value", "tau", "ESS", "R-hat");
@@ -124,16 +131,16 @@ record SampleReport(
                                 .orElse(""));
             }
         });
-        observables.derived().forEach((name, value) -> addDerived(table, name, value));
+        observables.derived().forEach((name, value) -> addDerived(table, name, value, check.isPresent()));
         return table;
     }
 
-    private void addDerived(TextTable table, String name, Jackknife value) {
+    private static void addDerived(TextTable table, String name, Jackknife value, boolean wide) {
         String text = Numbers.withError(value.value(), value.error());
-        if (check.isEmpty()) {
-            table.row(name, text, "", "", "");
-        } else {
+        if (wide) {
             table.row(name, text, "", "", "", "", "");
+        } else {
+            table.row(name, text, "", "", "");
         }
     }
 

@@ -21,7 +21,9 @@ final class BondClusters {
     BondClusters(ClusterModel model) {
         this.model = model;
         this.parent = new int[model.sites];
-        int capacity = BLOCK + model.rows.widest() + 1;
+        int widest = model.rows.widest();
+        // The list may pass the end of its block by one site's bonds, and has one entry of slack.
+        int capacity = (int) Math.min(BLOCK, (long) model.sites * widest) + widest + 1;
         this.from = new int[capacity];
         this.to = new int[capacity];
     }

@@ -24,7 +24,7 @@ record BondRows(byte[] codes, int[] start, int[] forward, int[] ends, long[] thr
      */
     static BondRows of(int sites, BondList bonds) {
         BondRows own = ofEachSite(sites, bonds);
-        int[] shown = new int[MOST_SHARED];
+        int[] shown = new int[Math.min(sites, MOST_SHARED)];
         byte[] codes = new byte[sites];
         int rows = 0;
         for (int i = 0; i < sites; i++) {

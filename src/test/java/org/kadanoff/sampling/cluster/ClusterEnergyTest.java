@@ -34,7 +34,7 @@ class ClusterEnergyTest {
             for (double coupling : new double[] {0.3, CRITICAL, 0.55}) {
                 Kernel kernel = Ising.on(Lattices.square(size, size, true), coupling, 0).compile();
                 double exact = KaufmanTorus.of(size, size, coupling).meanEnergy();
-                int sweeps = 60_000 / size;
+                int sweeps = 32_000 / size;
                 // About as many updates per sweep as there are sites.
                 int clusters = coupling > 0.4 ? 3 : size;
                 agrees("Wolff", new Wolff(clusters), kernel, sweeps, Chain::energy, exact);
@@ -48,8 +48,8 @@ class ClusterEnergyTest {
     void energiesOfTheAntiferromagneticTorusAreKaufmans() {
         Kernel kernel = Ising.on(Lattices.square(16, 16, true), -CRITICAL, 0).compile();
         double exact = KaufmanTorus.of(16, 16, -CRITICAL).meanEnergy();
-        agrees("Wolff", new Wolff(3), kernel, 4_000, Chain::energy, exact);
-        agrees("Swendsen-Wang", new SwendsenWang(), kernel, 4_000, Chain::energy, exact);
+        agrees("Wolff", new Wolff(3), kernel, 2_000, Chain::energy, exact);
+        agrees("Swendsen-Wang", new SwendsenWang(), kernel, 2_000, Chain::energy, exact);
     }
 
     /**
@@ -60,8 +60,8 @@ class ClusterEnergyTest {
     void theCriticalMagnetizationIsThePublishedOne() {
         Kernel kernel = Ising.on(Lattices.square(16, 16, true), CRITICAL, 0).compile();
         ToDoubleFunction<Chain> square = chain -> chain.magnetization() * chain.magnetization();
-        agrees("Wolff", new Wolff(2), kernel, 40_000, square, 0.544445);
-        agrees("Swendsen-Wang", new SwendsenWang(), kernel, 40_000, square, 0.544445);
+        agrees("Wolff", new Wolff(2), kernel, 25_000, square, 0.544445);
+        agrees("Swendsen-Wang", new SwendsenWang(), kernel, 25_000, square, 0.544445);
     }
 
     /** Uniform and random fields, where clusters are kept, and Potts models in fields. */
@@ -78,8 +78,8 @@ class ClusterEnergyTest {
         for (Hamiltonian model : models) {
             Kernel kernel = model.compile();
             double exact = ExactSolver.standard(1L << 30).solve(model, Quantities.MOMENTS).meanEnergy();
-            agrees("Wolff", new Wolff(4), kernel, 20_000, Chain::energy, exact);
-            agrees("Swendsen-Wang", new SwendsenWang(), kernel, 20_000, Chain::energy, exact);
+            agrees("Wolff", new Wolff(4), kernel, 8_000, Chain::energy, exact);
+            agrees("Swendsen-Wang", new SwendsenWang(), kernel, 8_000, Chain::energy, exact);
         }
     }
 

@@ -11,6 +11,7 @@ import org.kadanoff.hamiltonian.model.Ising;
 import org.kadanoff.hamiltonian.model.Potts;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.RealVector;
+import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.Sampler;
 import org.kadanoff.testing.Enumeration;
 import org.kadanoff.testing.SamplerContract;
@@ -18,7 +19,7 @@ import org.kadanoff.testing.StationaritySuite;
 
 /** Wolff's and Swendsen and Wang's chains keep the distribution and reach it; wrong ones do not. */
 class ClusterStationarityTest {
-    private static final int CHAINS = 20_000;
+    private static final int CHAINS = 10_000;
     private static final long SEED = 4104;
 
     private static Map<String, Sampler> samplers() {
@@ -50,11 +51,11 @@ class ClusterStationarityTest {
     /** From one configuration; sweeps that are too few would show as a deviation. */
     @Test
     void chainsReachTheDistribution() {
-        StationaritySuite suite = new StationaritySuite(5_000, 2, SEED + 1);
+        StationaritySuite suite = new StationaritySuite(3_000, 2, SEED + 1);
         ClusterModels.all().forEach((name, model) -> {
             int[] start = new int[model.sites()];
-            suite.converges("Wolff, " + name, new Wolff(), model, start, 200);
-            suite.converges("Swendsen-Wang, " + name, new SwendsenWang(), model, start, 60);
+            suite.converges("Wolff, " + name, new Wolff(2), model, start, 60);
+            suite.converges("Swendsen-Wang, " + name, new SwendsenWang(), model, start, 40);
         });
         suite.assertPassed();
     }
@@ -81,6 +82,62 @@ class ClusterStationarityTest {
         assertCaught(
                 ClusterModels.pottsInFields(),
                 Potts.on(Lattices.chain(4, true).graph(), 3, RealVector.of(0.8, 0.3, 1.1, 0.6)));
+    }
+
+    /**
+     * Why a sweep is no "as many clusters as it takes to move n sites": it would end after large clusters, which ordered
+     * configurations have.
+     */
+    @Test
+    void stoppingOnceEnoughSitesHaveMovedIsCaught() {
+        Hamiltonian model = Ising.on(Lattices.square(2, 3, true), 0.25, 0);
+        Sampler stopping = (kernel, state, random) -> new UntilAllMoved(new Wolff().start(kernel, state, random));
+        StationaritySuite suite = new StationaritySuite(CHAINS, 1, SEED + 3)
+                .stationary("broken", stopping, model)
+                .stationary("sound", new Wolff(), model);
+        assertThat(suite.rejected()).singleElement().satisfies(result -> assertThat(result.name())
+                .startsWith("broken"));
+    }
+
+    /** Sweeps of Wolff clusters until at least n sites have been moved in all. */
+    private record UntilAllMoved(Chain chain) implements Chain {
+        @Override
+        public void sweep() {
+            double before = moved();
+            do {
+                chain.sweep();
+            } while (moved() - before < 1);
+        }
+
+        private double moved() {
+            Map<String, Double> figures = chain.diagnostics();
+            return figures.isEmpty() ? 0 : figures.get("mean cluster size") * figures.get("clusters");
+        }
+
+        @Override
+        public long sweeps() {
+            return chain.sweeps();
+        }
+
+        @Override
+        public int[] state() {
+            return chain.state();
+        }
+
+        @Override
+        public double energy() {
+            return chain.energy();
+        }
+
+        @Override
+        public double magnetization() {
+            return chain.magnetization();
+        }
+
+        @Override
+        public double audit() {
+            return chain.audit();
+        }
     }
 
     private static void assertCaught(Hamiltonian right, Hamiltonian wrong) {

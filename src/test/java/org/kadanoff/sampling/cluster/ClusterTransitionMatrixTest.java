@@ -238,7 +238,7 @@ class ClusterTransitionMatrixTest {
         List<int[]> states = Enumeration.states(hamiltonian.space());
         for (int s = 0; s < matrix.length; s++) {
             long[] counts = new long[matrix.length];
-            for (int k = 0; k < 5_000; k++) {
+            for (int k = 0; k < 3_000; k++) {
                 Chain chain = sampler.start(kernel, states.get(s), random);
                 chain.sweep();
                 counts[(int) hamiltonian.space().encode(chain.state())]++;

@@ -16,7 +16,7 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
  *
  * @param order in which order a sweep visits the sites
  */
-public record HeatBath(Order order) implements Sampler {
+public record HeatBath(Order order) implements TemperedSampler {
     /** Sites in sequential order. */
     public HeatBath() {
         this(Order.SEQUENTIAL);
@@ -70,16 +70,26 @@ public record HeatBath(Order order) implements Sampler {
 
     @Override
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return SpinChains.start(kernel, state, SpinUpdates.Rule.HEAT_BATH, order, random)
-                .orElseGet(() -> new HeatBathChain(kernel, state, order, random));
+        return chain(kernel, state, Visits.of(order, kernel), random);
+    }
+
+    /** A chain that visits the sites in any order. */
+    static Chain chain(Kernel kernel, int[] state, Visits visits, UniformRandomProvider random) {
+        return SpinChains.start(kernel, state, SpinUpdates.Rule.HEAT_BATH, visits, random)
+                .orElseGet(() -> new HeatBathChain(kernel, state, visits, random));
+    }
+
+    @Override
+    public CursorChain temperedChain(Kernel kernel, int[] state, UniformRandomProvider random) {
+        return new HeatBathChain(kernel, state, Visits.of(order, kernel), random);
     }
 
     /** The chain of any model. */
     private static final class HeatBathChain extends SingleSiteChain {
         private final double[] weights;
 
-        HeatBathChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
-            super(kernel, state, order, random);
+        HeatBathChain(Kernel kernel, int[] state, Visits visits, UniformRandomProvider random) {
+            super(kernel, state, visits, random);
             weights = new double[mostStates(kernel.space())];
         }
 

@@ -15,7 +15,7 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
  *
  * @param order in which order a sweep visits the sites
  */
-public record Metropolis(Order order) implements Sampler {
+public record Metropolis(Order order) implements TemperedSampler {
     /** Sites in sequential order. */
     public Metropolis() {
         this(Order.SEQUENTIAL);
@@ -32,14 +32,20 @@ public record Metropolis(Order order) implements Sampler {
 
     @Override
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return SpinChains.start(kernel, state, SpinUpdates.Rule.METROPOLIS, order, random)
-                .orElseGet(() -> new MetropolisChain(kernel, state, order, random));
+        Visits visits = Visits.of(order, kernel);
+        return SpinChains.start(kernel, state, SpinUpdates.Rule.METROPOLIS, visits, random)
+                .orElseGet(() -> new MetropolisChain(kernel, state, visits, random));
+    }
+
+    @Override
+    public CursorChain temperedChain(Kernel kernel, int[] state, UniformRandomProvider random) {
+        return new MetropolisChain(kernel, state, Visits.of(order, kernel), random);
     }
 
     /** The chain of any model. */
     private static final class MetropolisChain extends SingleSiteChain {
-        MetropolisChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
-            super(kernel, state, order, random);
+        MetropolisChain(Kernel kernel, int[] state, Visits visits, UniformRandomProvider random) {
+            super(kernel, state, visits, random);
         }
 
         @Override

@@ -7,14 +7,16 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
 
 /** What all chains of single-site updates on a cursor share: the order of the visits and the count of changes. */
 abstract class SingleSiteChain extends CursorChain {
-    private final Order order;
     private final Visits visits;
     private long changes;
 
     SingleSiteChain(Kernel kernel, int[] state, Order order, UniformRandomProvider random) {
+        this(kernel, state, Visits.of(order, kernel), random);
+    }
+
+    SingleSiteChain(Kernel kernel, int[] state, Visits visits, UniformRandomProvider random) {
         super(kernel, state, random);
-        this.order = order;
-        this.visits = Visits.of(order, kernel);
+        this.visits = visits;
     }
 
     /** Gives one site its next state. */
@@ -30,7 +32,7 @@ abstract class SingleSiteChain extends CursorChain {
     final void advance() {
         int sites = kernel.sites();
         for (int k = 0; k < sites; k++) {
-            update(order == Order.RANDOM ? random.nextInt(sites) : visits.sites()[k]);
+            update(visits.drawn() ? random.nextInt(sites) : visits.sites()[k]);
         }
     }
 

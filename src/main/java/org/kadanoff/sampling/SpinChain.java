@@ -16,7 +16,6 @@ final class SpinChain implements Chain {
 
     private final Kernel kernel;
     private final SpinUpdates updates;
-    private final Order order;
     private final Visits visits;
     private final UniformRandomProvider random;
     private final VariateBlocks variates;
@@ -26,12 +25,11 @@ final class SpinChain implements Chain {
     private long sweeps;
     private long flips;
 
-    SpinChain(Kernel kernel, SpinUpdates updates, Order order, UniformRandomProvider random) {
+    SpinChain(Kernel kernel, SpinUpdates updates, Visits visits, UniformRandomProvider random) {
         this.kernel = kernel;
         this.updates = updates;
-        this.order = order;
         this.random = random;
-        this.visits = Visits.of(order, kernel);
+        this.visits = visits;
         this.variates = VariateBlocks.unseeded();
         this.magnetization = Magnetization.of(kernel.space());
         this.exponentials = new double[Math.min(BLOCK, kernel.sites())];
@@ -44,7 +42,7 @@ final class SpinChain implements Chain {
         int n = kernel.sites();
         for (int from = 0; from < n; from += BLOCK) {
             int count = Math.min(BLOCK, n - from);
-            if (order == Order.RANDOM) {
+            if (visits.drawn()) {
                 variates.integers(sites, count, n);
             } else {
                 System.arraycopy(visits.sites(), from, sites, 0, count);

@@ -15,13 +15,13 @@ final class SpinChains {
      * @throws IllegalArgumentException as {@link Sampler#start}
      */
     static Optional<Chain> start(
-            Kernel kernel, int[] state, SpinUpdates.Rule rule, Order order, UniformRandomProvider random) {
+            Kernel kernel, int[] state, SpinUpdates.Rule rule, Visits visits, UniformRandomProvider random) {
         kernel.space().requireValid(state);
         return PairSystem.of(kernel).map(system -> {
             CursorChain.requireAllowed(kernel.energy(state));
             SpinUpdates updates =
                     system.isDense() ? new DenseSpins(system, rule, state) : new SparseSpins(system, rule, state);
-            return new SpinChain(kernel, updates, order, random);
+            return new SpinChain(kernel, updates, visits, random);
         });
     }
 }

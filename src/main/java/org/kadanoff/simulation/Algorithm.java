@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.kadanoff.sampling.BlockGibbs;
 import org.kadanoff.sampling.HeatBath;
 import org.kadanoff.sampling.Kawasaki;
 import org.kadanoff.sampling.Metropolis;
@@ -11,6 +12,7 @@ import org.kadanoff.sampling.NFoldWay;
 import org.kadanoff.sampling.Order;
 import org.kadanoff.sampling.Sampler;
 import org.kadanoff.sampling.bits.BitSliced;
+import org.kadanoff.sampling.cluster.Houdayer;
 import org.kadanoff.sampling.cluster.SwendsenWang;
 import org.kadanoff.sampling.cluster.Wolff;
 import org.kadanoff.sampling.extended.FlatHistogram;
@@ -23,9 +25,11 @@ public enum Algorithm {
     GLAUBER("heat bath of sites drawn at random", s -> new HeatBath(Order.RANDOM), Start.MIXED),
     N_FOLD_WAY("rejection-free, measured in physical time", s -> new NFoldWay(), Start.MIXED),
     KAWASAKI("exchanges of neighbours, which conserve the magnetization", s -> new Kawasaki(), Start.BALANCED),
+    BLOCK_GIBBS("whole layers of bipartite two-state models, by matrix products", s -> new BlockGibbs(), Start.MIXED),
     BIT_SLICED("square and cubic lattices, 64 spins to a word", s -> new BitSliced(), Start.MIXED),
     WOLFF("single clusters", s -> new Wolff().withClusters(s.clusters()), Start.MIXED),
     SWENDSEN_WANG("all clusters", s -> new SwendsenWang(), Start.MIXED),
+    HOUDAYER("two replicas with cluster moves between them, for spin glasses", s -> new Houdayer(), Start.MIXED),
     PARALLEL_TEMPERING(
             "replicas along a ladder of temperatures",
             s -> new ParallelTempering().withTuningSweeps(s.tuningSweeps()),

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 /**
  * The attractors of zero-temperature retrieval and how many starts each of them drew.
  *
- * <p>An attractor is a pattern or a reversed one when at most a twentieth of its spins differ (|m| ≥ 0.9). It is a mixture of k = 3, 5, 7 …
+ * <p>An attractor is a pattern or a reversed one when at most a twentieth of its spins differ (|m| ≥ 0.9). It is a mixture of k = 3, 5, 7 or 9
  * patterns when it agrees as well with sgn(Σ_μ ±ξ^μ) over the k patterns of the largest |m_μ|, with the signs of these; the overlaps of
  * a symmetric mixture of many spins are 2^{1−k} C(k − 1, (k − 1)/2): ½ for 3, ⅜ for 5. Everything else is a glassy state that has little
  * to do with the patterns.
@@ -32,6 +32,9 @@ public record AttractorCensus(List<Attractor> attractors, long starts) {
     /** Agreement above which an attractor counts as what it resembles. */
     private static final double AGREEMENT = 0.9;
 
+    /** Many patterns together would resemble anything. */
+    private static final int LARGEST_MIXTURE = 9;
+
     /**
      * A local minimum of H.
      *
@@ -46,6 +49,9 @@ public record AttractorCensus(List<Attractor> attractors, long starts) {
             int[] state, Kind kind, List<Integer> components, double[] overlaps, double energy, long count) {}
 
     static AttractorCensus of(AssociativeMemory memory, int[][] starts) {
+        if (starts.length == 0) {
+            throw new IllegalArgumentException("a census needs at least one start");
+        }
         Map<String, int[]> states = new LinkedHashMap<>();
         Map<String, Long> counts = new LinkedHashMap<>();
         for (int[] start : starts) {
@@ -76,7 +82,7 @@ public record AttractorCensus(List<Attractor> attractors, long starts) {
             Kind kind = best > 0 ? Kind.PATTERN : Kind.REVERSED_PATTERN;
             return new Attractor(state, kind, largest.subList(0, 1), overlaps, energy, count);
         }
-        for (int k = 3; k <= overlaps.length; k += 2) {
+        for (int k = 3; k <= Math.min(LARGEST_MIXTURE, overlaps.length); k += 2) {
             List<Integer> mixed = largest.subList(0, k);
             if (agreement(memory, state, mixed, overlaps) >= AGREEMENT) {
                 return new Attractor(state, Kind.MIXTURE, List.copyOf(mixed), overlaps, energy, count);

@@ -58,7 +58,7 @@ class PopulationAnnealingTest {
         return (mean - 1) / Math.sqrt((squares / runs - mean * mean) / runs);
     }
 
-    /** A final population of 20 000 is as good as 20 000 draws, up to O(1/R) and the families: distributed like the model. */
+    /** A final population of 6000 is as good as 6000 draws, up to O(1/R) and the families: distributed like the model. */
     @Test
     void theFinalPopulationIsDistributedLikeTheModel() {
         for (Map.Entry<String, Hamiltonian> entry : SmallModels.all().entrySet()) {
@@ -66,7 +66,7 @@ class PopulationAnnealingTest {
             if (Ladders.forbids(model)) {
                 continue;
             }
-            PopulationAnnealing annealing = new PopulationAnnealing(20_000).withSweepsPerStep(20);
+            PopulationAnnealing annealing = new PopulationAnnealing(6000).withSweepsPerStep(12);
             AnnealedPopulation result = annealing.run(model.compile(), RandomStreams.of(52).stream(0));
             long[] counts = new long[(int) model.space().size()];
             for (int[] state : result.states()) {
@@ -79,34 +79,32 @@ class PopulationAnnealingTest {
         }
     }
 
-    /** Without sweeps of any use the weights alone must do it; a population that is not resampled by them is caught. */
+    /**
+     * One sweep is not enough to forget where the copies came from: with their weights the mean energy is right all the same, within six
+     * errors (Var H ρ_t/R)^½ and a bias of O(1/R); without them it is far off.
+     */
     @Test
     void populationsWithoutWeightsAreCaught() {
-        Hamiltonian model = SmallModels.ising().times(2);
-        long[] sound = new long[64];
-        long[] unweighted = new long[64];
-        for (int run = 0; run < 4; run++) {
-            Population population = Population.uniform(model.compile(), new HeatBath(), 20_000, run);
-            population.sweep(1, 1, 1);
-            for (int[] state : population.states()) {
-                unweighted[(int) model.space().encode(state)]++;
-            }
-            Population weighted = Population.uniform(model.compile(), new HeatBath(), 20_000, run);
-            weighted.resample(Resampling.RESIDUAL, -1, RandomStreams.of(run).stream(0));
-            weighted.sweep(1, 1, 1);
-            int[][] states = weighted.states();
-            int[] families = weighted.families();
-            for (int r = 0; r < states.length; r++) {
-                // One copy of each family: copies that one sweep has not yet parted are no independent draws.
-                if (r == 0 || families[r] != families[r - 1]) {
-                    sound[(int) model.space().encode(states[r])]++;
-                }
-            }
+        Hamiltonian model = SmallModels.ising().times(3);
+        double[] p = Enumeration.probabilities(model);
+        double[] energies = Enumeration.energies(model);
+        double exact = 0;
+        double variance = 0;
+        for (int s = 0; s < p.length; s++) {
+            exact += p[s] * energies[s];
         }
-        double[] probabilities = Enumeration.probabilities(model);
-        assertThat(org.kadanoff.testing.StationaritySuite.compare("unweighted", unweighted, probabilities).pValue())
-                .isLessThan(1e-6);
-        assertThat(Arrays.stream(sound).sum()).isGreaterThan(1000);
+        for (int s = 0; s < p.length; s++) {
+            variance += p[s] * (energies[s] - exact) * (energies[s] - exact);
+        }
+        Population weighted = Population.uniform(model.compile(), new HeatBath(), 20_000, 1);
+        weighted.resample(Resampling.RESIDUAL, -1, RandomStreams.of(1).stream(0));
+        double families = Arrays.stream(weighted.families()).distinct().count();
+        weighted.sweep(1, 1, 1);
+        double error = Math.sqrt(variance / families);
+        assertThat(Arrays.stream(weighted.energies()).average().orElseThrow()).isCloseTo(exact, within(6 * error));
+        Population unweighted = Population.uniform(model.compile(), new HeatBath(), 20_000, 1);
+        unweighted.sweep(1, 1, 1);
+        assertThat(Arrays.stream(unweighted.energies()).average().orElseThrow()).isGreaterThan(exact + 12 * error);
     }
 
     /** The mean weight left out, or weights of the wrong normalisation, are off by hundreds of standard errors. */
@@ -171,10 +169,10 @@ class PopulationAnnealingTest {
     @Test
     void adaptiveStepsFollowTheFluctuations() {
         Hamiltonian model = Ising.on(Lattices.square(16, 16, true), 0.3, 0);
-        AnnealedPopulation result = new PopulationAnnealing(5000).withSweepsPerStep(1)
+        AnnealedPopulation result = new PopulationAnnealing(2000).withSweepsPerStep(1)
                 .run(model.compile(), RandomStreams.of(55).stream(0));
         double sigma = Math.sqrt(512 * 0.09);
-        assertThat(result.factors().get(1)).isCloseTo(Math.sqrt(-Math.log(0.7)) / sigma, within(0.1 / sigma));
+        assertThat(result.factors().get(1)).isCloseTo(Math.sqrt(-Math.log(0.7)) / sigma, within(0.12 / sigma));
         assertThat(result.factors().get(result.factors().size() - 1)).isEqualTo(1);
     }
 

@@ -181,7 +181,9 @@ class FiniteSizeScalingTest {
         double[] x = {0, 1, 2};
         double[] e = {0.1, 0.1, 0.1};
         Crossing crossing = Crossing.of(
-                ScalingCurve.of(8, x, new double[] {-1, 0, 1}, e), ScalingCurve.of(16, x, new double[] {-2, 0, 2}, e), 1);
+                ScalingCurve.of(8, x, new double[] {-1, 0, 1}, e),
+                ScalingCurve.of(16, x, new double[] {-2, 0, 2}, e),
+                1);
         // At the middle of three points a fitted line has the variance σ²/3.
         assertThat(crossing.x()).isCloseTo(1, within(1e-9));
         assertThat(crossing.xError()).isCloseTo(Math.sqrt(2 * 0.01 / 3), within(1e-9));
@@ -199,24 +201,34 @@ class FiniteSizeScalingTest {
         Crossing none = Crossing.of(rising, above, 1);
         assertThat(none.x()).isNaN();
         assertThat(none.reason()).contains("do not cross");
-        assertThat(Crossing.of(rising, ScalingCurve.of(16, x, new double[] {0.1, 1.1, 1.9, 2.9}, e), 1).reason())
+        assertThat(Crossing.of(rising, ScalingCurve.of(16, x, new double[] {0.1, 1.1, 1.9, 2.9}, e), 1)
+                        .reason())
                 .contains("slopes hardly differ");
-        assertThat(Crossing.of(rising, ScalingCurve.of(16, x, new double[] {-3, 9, -9, 9}, e), 1).reason()).contains("do not fit");
+        assertThat(Crossing.of(rising, ScalingCurve.of(16, x, new double[] {-3, 9, -9, 9}, e), 1)
+                        .reason())
+                .contains("do not fit");
         assertThatThrownBy(() -> Crossing.of(rising, rising, 1)).hasMessageContaining("two different sizes");
         assertThatThrownBy(() -> Crossing.of(rising, above, 4)).hasMessageContaining("needs more than 4 different x");
         assertThatThrownBy(() -> Crossing.of(
                         rising, ScalingCurve.of(9, new double[] {5, 6}, new double[] {1, 2}, new double[] {1, 1}), 1))
                 .hasMessageContaining("no interval in common");
-        assertThatThrownBy(() -> ScalingCurve.of(8, x, new double[4], new double[4])).hasMessageContaining("positive errors");
+        assertThatThrownBy(() -> ScalingCurve.of(8, x, new double[4], new double[4]))
+                .hasMessageContaining("positive errors");
         assertThatThrownBy(() -> ScalingCurve.of(0, x, x, e)).hasMessageContaining("size");
-        assertThatThrownBy(() -> DataCollapse.of(List.of(rising, rising), 1)).hasMessageContaining("at least two sizes");
+        assertThatThrownBy(() -> DataCollapse.of(List.of(rising, rising), 1))
+                .hasMessageContaining("at least two sizes");
         assertThatThrownBy(() -> DataCollapse.of(List.of(rising, above), 4)).hasMessageContaining("more points");
         ScalingCurve flat = ScalingCurve.of(8, x, new double[] {1, 1, 1, 1}, e);
         ScalingCurve flatToo = ScalingCurve.of(16, x, new double[] {1, 1, 1, 1}, e);
-        assertThatThrownBy(() -> new CollapseFit(1).withFixedB(0).of(List.of(flat, flatToo))).hasMessageContaining("do not determine");
+        assertThatThrownBy(() -> new CollapseFit(1).withFixedB(0).of(List.of(flat, flatToo)))
+                .hasMessageContaining("do not determine");
         // Two unrelated shapes do not collapse.
         ScalingCurve wild = ScalingCurve.of(16, x, new double[] {-1, 2.6, 1.1, 4}, e);
-        assertThat(new CollapseFit(1).withFixedB(0).withStart(1.5, 0.5, 0).of(List.of(rising, wild)).reason())
+        assertThat(new CollapseFit(1)
+                        .withFixedB(0)
+                        .withStart(1.5, 0.5, 0)
+                        .of(List.of(rising, wild))
+                        .reason())
                 .contains("do not collapse");
     }
 }

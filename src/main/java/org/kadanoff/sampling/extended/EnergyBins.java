@@ -55,8 +55,8 @@ final class EnergyBins {
         long low = Math.min(key, lowest);
         long high = Math.max(key, lowest + table.length - 1);
         if (high - low >= LARGEST_RANGE) {
-            throw new IllegalArgumentException("energies span more than " + LARGEST_RANGE + " bins of width " + width
-                    + "; use wider bins");
+            throw new IllegalArgumentException(
+                    "energies span more than " + LARGEST_RANGE + " bins of width " + width + "; use wider bins");
         }
         if (low < lowest || high >= lowest + table.length) {
             int[] wider = new int[(int) (high - low + 1)];

@@ -44,8 +44,9 @@ public final class Ladders {
 
     private static RealVector descending(int count, double least, DoubleUnaryOperator factor) {
         if (count < 2 || !(least >= 0 && least < 1)) {
-            throw new IllegalArgumentException("a ladder has at least two factors, from 1 to a least one in 0 to 1; got "
-                    + count + " factors and " + least);
+            throw new IllegalArgumentException(
+                    "a ladder has at least two factors, from 1 to a least one in 0 to 1; got " + count + " factors and "
+                            + least);
         }
         double[] factors = new double[count];
         for (int k = 0; k < count; k++) {

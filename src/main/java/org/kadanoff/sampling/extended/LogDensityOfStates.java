@@ -40,8 +40,9 @@ public record LogDensityOfStates(
             ascending &= keys[k] > keys[k - 1];
         }
         if (!ascending) {
-            throw new IllegalArgumentException("a density of states has one energy, variance and finite log count per bin,"
-                    + " bins of positive width in ascending order");
+            throw new IllegalArgumentException(
+                    "a density of states has one energy, variance and finite log count per bin,"
+                            + " bins of positive width in ascending order");
         }
     }
 

@@ -60,8 +60,10 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
 
     public ParallelTempering {
         if (sweepsPerSwap < 1 || tuningSweeps < 0 || threads < 1) {
-            throw new IllegalArgumentException("parallel tempering needs at least one sweep per exchange, no negative number"
-                    + " of tuning sweeps and one thread; got " + sweepsPerSwap + ", " + tuningSweeps + " and " + threads);
+            throw new IllegalArgumentException(
+                    "parallel tempering needs at least one sweep per exchange, no negative number"
+                            + " of tuning sweeps and one thread; got " + sweepsPerSwap + ", " + tuningSweeps + " and "
+                            + threads);
         }
         boolean descending = factors.size() == 0 || factors.size() > 1 && factors.get(0) == 1;
         for (int k = 1; k < factors.size(); k++) {
@@ -119,8 +121,8 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
      */
     public Ladder start(Kernel kernel, int[][] states, UniformRandomProvider random) {
         if (states.length != factors.size()) {
-            throw new IllegalArgumentException("there must be one configuration per factor, got " + states.length + " for "
-                    + factors.size() + " factors");
+            throw new IllegalArgumentException("there must be one configuration per factor, got " + states.length
+                    + " for " + factors.size() + " factors");
         }
         RandomStreams streams = RandomStreams.from(random);
         TemperingChain chain = TemperingChain.start(this, kernel, states, streams);

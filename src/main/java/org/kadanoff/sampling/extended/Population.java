@@ -49,14 +49,16 @@ public final class Population {
         if (states.length < 2) {
             throw new IllegalArgumentException("a population has at least two members, got " + states.length);
         }
-        return new Population(kernel, sampler, Arrays.stream(states).map(int[]::clone).toArray(int[][]::new), seed);
+        return new Population(
+                kernel, sampler, Arrays.stream(states).map(int[]::clone).toArray(int[][]::new), seed);
     }
 
     /** Copies drawn from the uniform distribution, factor 0. */
     public static Population uniform(Kernel kernel, Sampler sampler, int size, long seed) {
         if (Ladders.forbids(kernel.hamiltonian())) {
-            throw new IllegalArgumentException("a population cannot start from uniformly drawn configurations, since the"
-                    + " model forbids some; give it allowed ones");
+            throw new IllegalArgumentException(
+                    "a population cannot start from uniformly drawn configurations, since the"
+                            + " model forbids some; give it allowed ones");
         }
         UniformRandomProvider random = RandomStreams.of(seed).stream(-1);
         int[][] states = new int[size][];
@@ -76,8 +78,7 @@ public final class Population {
     }
 
     /** The same population, as it was saved. */
-    static Population restored(
-            Kernel kernel, Sampler sampler, int[][] states, int[] families, long seed, int calls) {
+    static Population restored(Kernel kernel, Sampler sampler, int[][] states, int[] families, long seed, int calls) {
         Population population = of(kernel, sampler, states, seed);
         population.families = families.clone();
         population.calls = calls;

@@ -43,8 +43,9 @@ public record PopulationAnnealing(
 
     public PopulationAnnealing {
         if (population < 2 || sweepsPerStep < 1 || threads < 1) {
-            throw new IllegalArgumentException("population annealing needs at least two copies, one sweep per step and one"
-                    + " thread; got " + population + ", " + sweepsPerStep + " and " + threads);
+            throw new IllegalArgumentException(
+                    "population annealing needs at least two copies, one sweep per step and one" + " thread; got "
+                            + population + ", " + sweepsPerStep + " and " + threads);
         }
         if (!(effective > 0 && effective < 1)) {
             throw new IllegalArgumentException(
@@ -61,8 +62,10 @@ public record PopulationAnnealing(
     }
 
     static void requireAscending(RealVector factors) {
-        boolean ascending =
-                factors.size() >= 2 && factors.get(0) == 0 && factors.get(factors.size() - 1) == 1 && factors.allFinite();
+        boolean ascending = factors.size() >= 2
+                && factors.get(0) == 0
+                && factors.get(factors.size() - 1) == 1
+                && factors.allFinite();
         for (int k = 1; k < factors.size(); k++) {
             ascending &= factors.get(k) > factors.get(k - 1);
         }
@@ -72,8 +75,7 @@ public record PopulationAnnealing(
     }
 
     public PopulationAnnealing withSampler(Sampler newSampler) {
-        return new PopulationAnnealing(
-                newSampler, population, sweepsPerStep, factors, effective, resampling, threads);
+        return new PopulationAnnealing(newSampler, population, sweepsPerStep, factors, effective, resampling, threads);
     }
 
     public PopulationAnnealing withSweepsPerStep(int newSweeps) {

@@ -46,8 +46,8 @@ public final class PopulationAnnealingRun {
         for (int r = 0; r < families.length; r++) {
             states[r] = Arrays.copyOfRange(flat, r * sites, (r + 1) * sites);
         }
-        Population population = Population.restored(
-                kernel, settings.sampler(), states, families, saved.longs("seed")[0], calls[0]);
+        Population population =
+                Population.restored(kernel, settings.sampler(), states, families, saved.longs("seed")[0], calls[0]);
         int steps = rows.length / AnnealedPopulation.QUANTITIES;
         double[][] history = new double[AnnealedPopulation.QUANTITIES][];
         for (int q = 0; q < history.length; q++) {
@@ -100,10 +100,8 @@ public final class PopulationAnnealingRun {
     private void record(double factor, double logZ) {
         double[] energies = population.energies();
         double mean = Arrays.stream(energies).average().orElseThrow();
-        double variance = Arrays.stream(energies)
-                        .map(e -> (e - mean) * (e - mean))
-                        .sum()
-                / energies.length;
+        double variance =
+                Arrays.stream(energies).map(e -> (e - mean) * (e - mean)).sum() / energies.length;
         int[] sizes = new int[founders];
         for (int family : population.families()) {
             sizes[family]++;
@@ -131,11 +129,9 @@ public final class PopulationAnnealingRun {
 
     /** Everything that the run needs to go on, apart from its model and settings. */
     public ChainState save() {
-        int[] flat = Arrays.stream(population.states())
-                .flatMapToInt(Arrays::stream)
-                .toArray();
-        double[] rows =
-                Arrays.stream(history).flatMapToDouble(Arrays::stream).toArray();
+        int[] flat =
+                Arrays.stream(population.states()).flatMapToInt(Arrays::stream).toArray();
+        double[] rows = Arrays.stream(history).flatMapToDouble(Arrays::stream).toArray();
         return ChainState.of(flat)
                 .with("families", population.families())
                 .with("calls", new int[] {population.calls(), founders})
@@ -147,7 +143,15 @@ public final class PopulationAnnealingRun {
     public AnnealedPopulation result() {
         RealVector[] rows = Arrays.stream(history).map(RealVector::of).toArray(RealVector[]::new);
         return new AnnealedPopulation(
-                rows[0], rows[1], rows[2], rows[3], rows[4], rows[5], rows[6], rows[7], population.energies(),
+                rows[0],
+                rows[1],
+                rows[2],
+                rows[3],
+                rows[4],
+                rows[5],
+                rows[6],
+                rows[7],
+                population.energies(),
                 population.states());
     }
 }

@@ -35,7 +35,11 @@ final class TemperingChain implements ParallelTempering.Ladder {
     private long sweeps;
 
     private TemperingChain(
-            ParallelTempering settings, Kernel kernel, RealVector factors, UniformRandomProvider[] streams, RoundTrips trips) {
+            ParallelTempering settings,
+            Kernel kernel,
+            RealVector factors,
+            UniformRandomProvider[] streams,
+            RoundTrips trips) {
         this.settings = settings;
         this.kernel = kernel;
         this.factors = factors;
@@ -62,8 +66,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
             RealVector factors,
             int[][] states,
             UniformRandomProvider[] streams) {
-        TemperingChain chain =
-                new TemperingChain(settings, kernel, factors, streams, RoundTrips.start(factors.size()));
+        TemperingChain chain = new TemperingChain(settings, kernel, factors, streams, RoundTrips.start(factors.size()));
         for (int k = 0; k < states.length; k++) {
             chain.replica(k, states[k]);
         }
@@ -82,8 +85,8 @@ final class TemperingChain implements ParallelTempering.Ladder {
         TemperingChain chain = new TemperingChain(
                 settings, kernel, factors, streams, RoundTrips.of(saved.longs("walkers"), factors.size()));
         for (int k = 0; k < factors.size(); k++) {
-            chain.replicas[k] = Ladders.at(factors.get(k), settings.inner())
-                    .resume(chain.kernels[k], nested(saved, k), streams[k]);
+            chain.replicas[k] =
+                    Ladders.at(factors.get(k), settings.inner()).resume(chain.kernels[k], nested(saved, k), streams[k]);
         }
         System.arraycopy(acceptance, 0, chain.acceptanceSums, 0, acceptance.length);
         chain.age = counts[0];
@@ -224,7 +227,9 @@ final class TemperingChain implements ParallelTempering.Ladder {
         Map<String, Double> all = new LinkedHashMap<>();
         all.put("replicas", (double) replicas.length);
         all.put("least swap acceptance", Arrays.stream(acceptance).min().orElseThrow());
-        all.put("communication barrier", Arrays.stream(acceptance).map(a -> 1 - a).sum());
+        all.put(
+                "communication barrier",
+                Arrays.stream(acceptance).map(a -> 1 - a).sum());
         all.put("round trips", (double) roundTrips());
         all.put("mean round-trip time", roundTripTime());
         for (int i = 0; i < acceptance.length; i++) {

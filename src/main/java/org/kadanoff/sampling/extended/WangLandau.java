@@ -36,8 +36,9 @@ public record WangLandau(double width, double finalIncrement, long mostSweeps) {
 
     public WangLandau {
         if (!(width >= 0 && width < Double.POSITIVE_INFINITY) || !(finalIncrement > 0 && finalIncrement < 1)) {
-            throw new IllegalArgumentException("a walk in energy needs bins of a finite width and a final increment between"
-                    + " 0 and 1; got " + width + " and " + finalIncrement);
+            throw new IllegalArgumentException(
+                    "a walk in energy needs bins of a finite width and a final increment between" + " 0 and 1; got "
+                            + width + " and " + finalIncrement);
         }
         if (mostSweeps < 1) {
             throw new IllegalArgumentException("a walk in energy needs at least one sweep, got " + mostSweeps);
@@ -69,8 +70,9 @@ public record WangLandau(double width, double finalIncrement, long mostSweeps) {
      */
     public WangLandauWalk begin(Kernel kernel, UniformRandomProvider random) {
         if (Ladders.forbids(kernel.hamiltonian())) {
-            throw new IllegalArgumentException("the density of states is normalised by the number of all configurations, but"
-                    + " the model forbids some; sample it with a chain instead");
+            throw new IllegalArgumentException(
+                    "the density of states is normalised by the number of all configurations, but"
+                            + " the model forbids some; sample it with a chain instead");
         }
         int[] state = Population.uniformState(kernel, random);
         double bins = width > 0 ? width : chosenWidth(kernel, random);

@@ -59,8 +59,7 @@ public final class WangLandauWalk {
         for (long key : keys) {
             bins.add(key);
         }
-        WangLandauWalk walk =
-                new WangLandauWalk(settings, kernel, kernel.cursor(saved.configuration()), bins, random);
+        WangLandauWalk walk = new WangLandauWalk(settings, kernel, kernel.cursor(saved.configuration()), bins, random);
         int room = Math.max(16, keys.length);
         walk.logCounts = Arrays.copyOf(saved.doubles("log-counts"), room);
         walk.visits = Arrays.copyOf(saved.longs("visits"), room);
@@ -155,7 +154,8 @@ public final class WangLandauWalk {
     /** A new energy starts with the least count so far, and everything that counts time starts again. */
     private int discover(long key) {
         int size = bins.size();
-        double least = IntStream.range(0, size).mapToDouble(k -> logCounts[k]).min().orElse(0);
+        double least =
+                IntStream.range(0, size).mapToDouble(k -> logCounts[k]).min().orElse(0);
         int bin = bins.add(key);
         if (bin == logCounts.length) {
             logCounts = Arrays.copyOf(logCounts, 2 * bin);
@@ -242,6 +242,8 @@ public final class WangLandauWalk {
 
     private String status() {
         String so = bins.size() + " energies, increment " + increment + " after " + sweeps + " sweeps";
-        return isConverged() ? so : so + ": not converged, " + (followsTime ? "too few sweeps" : "energies not all revisited");
+        return isConverged()
+                ? so
+                : so + ": not converged, " + (followsTime ? "too few sweeps" : "energies not all revisited");
     }
 }

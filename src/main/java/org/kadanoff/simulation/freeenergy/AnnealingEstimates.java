@@ -129,7 +129,8 @@ final class AnnealingEstimates {
                 new ParallelTempering().withInner(settings.sampler()).withFactors(problem.factors());
         TaskPool.run(settings.chains(), settings.threads(), () -> tempering, (sampler, c) -> {
             UniformRandomProvider own = streams.stream(c);
-            int[][] start = LadderRuns.uniform(problem.kernel(), problem.factors().size(), own);
+            int[][] start =
+                    LadderRuns.uniform(problem.kernel(), problem.factors().size(), own);
             ParallelTempering.Ladder ladder = sampler.start(problem.kernel(), start, own);
             ladder.sweep(settings.burnIn());
             for (int d = 0; d < perChain; d++) {
@@ -164,7 +165,9 @@ final class AnnealingEstimates {
         // The reason of an average of works counts runs; these are few and each is a population.
         String reason = worst > 0.1
                 ? String.format(
-                        java.util.Locale.ROOT, "few families survive (rho_t/R up to %.2g); use larger populations", worst)
+                        java.util.Locale.ROOT,
+                        "few families survive (rho_t/R up to %.2g); use larger populations",
+                        worst)
                 : "";
         return new FreeEnergyEstimate(
                 FreeEnergyMethod.POPULATION_ANNEALING,

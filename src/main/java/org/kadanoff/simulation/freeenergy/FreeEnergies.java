@@ -20,7 +20,10 @@ public final class FreeEnergies {
      * @throws IllegalArgumentException when the model forbids configurations: Z(0) is then not known
      */
     public static FreeEnergyEstimate of(
-            FreeEnergyMethod method, Hamiltonian hamiltonian, FreeEnergySettings settings, UniformRandomProvider random) {
+            FreeEnergyMethod method,
+            Hamiltonian hamiltonian,
+            FreeEnergySettings settings,
+            UniformRandomProvider random) {
         long begun = System.nanoTime();
         Problem problem = Problem.of(hamiltonian, settings, RandomStreams.from(random));
         FreeEnergyEstimate estimate = problem.by(method);
@@ -75,9 +78,10 @@ public final class FreeEnergies {
     record Problem(Kernel kernel, RealVector factors, FreeEnergySettings settings, RandomStreams streams) {
         static Problem of(Hamiltonian hamiltonian, FreeEnergySettings settings, RandomStreams streams) {
             if (Ladders.forbids(hamiltonian)) {
-                throw new IllegalArgumentException("the free energy is found by following the model from b = 0, where log Z is"
-                        + " the logarithm of the number of configurations; this model forbids some, so that number is not"
-                        + " known: use an exact engine");
+                throw new IllegalArgumentException(
+                        "the free energy is found by following the model from b = 0, where log Z is"
+                                + " the logarithm of the number of configurations; this model forbids some, so that number is not"
+                                + " known: use an exact engine");
             }
             Kernel kernel = hamiltonian.compile();
             RealVector factors = settings.factors().size() > 0

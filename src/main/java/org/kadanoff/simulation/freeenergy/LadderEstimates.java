@@ -29,8 +29,7 @@ final class LadderEstimates {
         double[] weights = new double[factors.length];
         factors[0] = 1;
         for (int p = 0; p < panels; p++) {
-            ThermodynamicIntegration.Rule rule =
-                    ThermodynamicIntegration.rule(NODES, ladder.get(p + 1), ladder.get(p));
+            ThermodynamicIntegration.Rule rule = ThermodynamicIntegration.rule(NODES, ladder.get(p + 1), ladder.get(p));
             for (int k = 0; k < NODES; k++) {
                 // Nodes ascend, ladders descend.
                 factors[1 + NODES * p + k] = rule.nodes()[NODES - 1 - k];
@@ -39,8 +38,7 @@ final class LadderEstimates {
         }
         LadderRuns runs = LadderRuns.of(problem.kernel(), RealVector.of(factors), problem.settings(), random);
         Estimate integral = runs.sum((k, energy) -> weights[k] * energy);
-        return estimate(
-                problem, FreeEnergyMethod.THERMODYNAMIC_INTEGRATION, integral.mean(), integral, Double.NaN, "");
+        return estimate(problem, FreeEnergyMethod.THERMODYNAMIC_INTEGRATION, integral.mean(), integral, Double.NaN, "");
     }
 
     /**

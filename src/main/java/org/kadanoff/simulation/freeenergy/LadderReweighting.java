@@ -169,6 +169,8 @@ record LadderReweighting(RealVector factors, double[] freeEnergies, double[] res
         return overlap >= FreeEnergyDifference.LEAST_OVERLAP
                 ? ""
                 : String.format(
-                        java.util.Locale.ROOT, "the ensembles of the ladder overlap by %.2g only; use a finer one", overlap);
+                        java.util.Locale.ROOT,
+                        "the ensembles of the ladder overlap by %.2g only; use a finer one",
+                        overlap);
     }
 }

@@ -40,14 +40,14 @@ class ParallelTemperingTest {
             int[] start = new int[model.sites()];
             SamplerContract.check("three, " + name, THREE.withSweepsPerSwap(3), model, start);
             SamplerContract.check(
-                    "heat bath, " + name,
-                    THREE.withInner(new HeatBath()).withTuningSweeps(100),
-                    model,
-                    start);
+                    "heat bath, " + name, THREE.withInner(new HeatBath()).withTuningSweeps(100), model, start);
         });
         SamplerContract.check("own ladder", new ParallelTempering(), SmallModels.ising(), new int[6]);
         SamplerContract.check(
-                "own ladder, hard core", new ParallelTempering(), SmallModels.all().get("hard core"), new int[5]);
+                "own ladder, hard core",
+                new ParallelTempering(),
+                SmallModels.all().get("hard core"),
+                new int[5]);
     }
 
     @Test
@@ -66,12 +66,14 @@ class ParallelTemperingTest {
     /** Not only the marginal at factor 1: all replicas together keep Π e^{−b_k H}/Z(b_k). */
     @Test
     void theJointDistributionStays() {
-        Hamiltonian model = Ising.on(Lattices.complete(3).graph(), RealVector.of(1, 0.8, -0.9), RealVector.of(0.3, 0, -0.5));
+        Hamiltonian model =
+                Ising.on(Lattices.complete(3).graph(), RealVector.of(1, 0.8, -0.9), RealVector.of(0.3, 0, -0.5));
         ParallelTempering two = THREE.withFactors(RealVector.of(1, 0.3));
         StationaritySuite.Result sound = joint(model, two, model.compile());
         assertThat(sound.pValue()).isGreaterThan(1e-6);
         assertThat(sound.degrees()).isGreaterThan(50);
-        assertThat(joint(model, two, new SignReversed(model.compile())).pValue()).isLessThan(1e-6);
+        assertThat(joint(model, two, new SignReversed(model.compile())).pValue())
+                .isLessThan(1e-6);
     }
 
     private static StationaritySuite.Result joint(Hamiltonian model, ParallelTempering two, Kernel kernel) {
@@ -100,14 +102,15 @@ class ParallelTemperingTest {
         Hamiltonian model = SmallModels.ising();
         suite.converges("Ising", THREE, model, new int[6], 60);
         // The glass is cold: Metropolis alone takes far longer over its barriers.
-        Hamiltonian glass = SpinGlass.sherringtonKirkpatrick(6, RandomStreams.of(3).stream(0)).times(5);
+        Hamiltonian glass = SpinGlass.sherringtonKirkpatrick(6, RandomStreams.of(3).stream(0))
+                .times(5);
         ParallelTempering ladder = new ParallelTempering()
                 .withInner(new Metropolis(Order.RANDOM))
                 .withFactors(RealVector.of(1, 0.6, 0.35, 0.2, 0.1, 0));
         suite.converges("cold glass", ladder, glass, new int[6], 200);
         suite.assertPassed();
-        StationaritySuite alone =
-                new StationaritySuite(2000, 3, SEED).converges("alone", new Metropolis(Order.RANDOM), glass, new int[6], 200);
+        StationaritySuite alone = new StationaritySuite(2000, 3, SEED)
+                .converges("alone", new Metropolis(Order.RANDOM), glass, new int[6], 200);
         assertThat(alone.rejected()).isNotEmpty();
     }
 
@@ -133,7 +136,8 @@ class ParallelTemperingTest {
         double middle = Arrays.stream(Enumeration.energies(model)).average().orElseThrow() - 1;
         ParallelTempering two = THREE.withFactors(RealVector.of(1, 0.4));
         ExactReplicas exact = ExactReplicas.of(two, model);
-        Sampler adapting = (kernel, state, random) -> new Adapting(two, kernel, exact.draw(state, random), random, middle);
+        Sampler adapting =
+                (kernel, state, random) -> new Adapting(two, kernel, exact.draw(state, random), random, middle);
         StationaritySuite suite = new StationaritySuite(CHAINS, 12, SEED)
                 .stationary("frozen", exact, model)
                 .stationary("adapting", adapting, model);
@@ -145,9 +149,8 @@ class ParallelTemperingTest {
     @Test
     void theNumberOfThreadsDoesNotMatter() {
         Kernel kernel = Ising.on(Lattices.square(32, 32, true), 0.44, 0).compile();
-        ParallelTempering tempering = new ParallelTempering()
-                .withFactors(Ladders.linear(6, 0.5))
-                .withSweepsPerSwap(80);
+        ParallelTempering tempering =
+                new ParallelTempering().withFactors(Ladders.linear(6, 0.5)).withSweepsPerSwap(80);
         int[][] ends = new int[3][];
         for (int threads = 1; threads <= 3; threads++) {
             ParallelTempering.Ladder ladder =
@@ -189,11 +192,13 @@ class ParallelTemperingTest {
         double[] before = acceptances(plain, kernel);
         double[] after = acceptances(plain.withTuningSweeps(6000), kernel);
         assertThat(spread(after)).isLessThan(0.35 * spread(before));
-        assertThat(Arrays.stream(after).min().orElseThrow()).isGreaterThan(Arrays.stream(before).min().orElseThrow());
+        assertThat(Arrays.stream(after).min().orElseThrow())
+                .isGreaterThan(Arrays.stream(before).min().orElseThrow());
     }
 
     private static double[] acceptances(ParallelTempering tempering, Kernel kernel) {
-        ParallelTempering.Ladder ladder = tempering.start(kernel, new int[kernel.sites()], RandomStreams.of(7).stream(0));
+        ParallelTempering.Ladder ladder =
+                tempering.start(kernel, new int[kernel.sites()], RandomStreams.of(7).stream(0));
         assertThat(ladder.factors().get(0)).isEqualTo(1);
         assertThat(ladder.factors().get(9)).isZero();
         assertThat(ladder.sweeps()).isZero();
@@ -227,19 +232,27 @@ class ParallelTemperingTest {
             ladder.sweep(1000);
             double[] acceptance = ladder.acceptance();
             assertThat(Arrays.stream(acceptance).min().orElseThrow()).isGreaterThan(0.45);
-            assertThat(Arrays.stream(acceptance, 0, acceptance.length - 1).average().orElseThrow()).isBetween(0.6, 0.8);
+            assertThat(Arrays.stream(acceptance, 0, acceptance.length - 1)
+                            .average()
+                            .orElseThrow())
+                    .isBetween(0.6, 0.8);
         }
     }
 
     @Test
     void wrongLaddersAreRefused() {
         for (RealVector wrong : new RealVector[] {
-            RealVector.of(1), RealVector.of(0.9, 0.5), RealVector.of(1, 0.5, 0.6), RealVector.of(1, -0.1),
+            RealVector.of(1),
+            RealVector.of(0.9, 0.5),
+            RealVector.of(1, 0.5, 0.6),
+            RealVector.of(1, -0.1),
             RealVector.of(1, Double.NaN)
         }) {
-            assertThatThrownBy(() -> new ParallelTempering().withFactors(wrong)).hasMessageContaining("descends from 1");
+            assertThatThrownBy(() -> new ParallelTempering().withFactors(wrong))
+                    .hasMessageContaining("descends from 1");
         }
-        assertThatThrownBy(() -> THREE.start(SmallModels.ising().compile(), new int[2][6], RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(
+                        () -> THREE.start(SmallModels.ising().compile(), new int[2][6], RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("one configuration per factor");
         Kernel hardCore = SmallModels.all().get("hard core").compile();
         assertThatThrownBy(() -> THREE.withFactors(RealVector.of(1, 0))
@@ -290,7 +303,12 @@ class ParallelTemperingTest {
         private ParallelTempering.Ladder ladder;
         private long sweeps;
 
-        Adapting(ParallelTempering tempering, Kernel kernel, int[][] states, UniformRandomProvider random, double middle) {
+        Adapting(
+                ParallelTempering tempering,
+                Kernel kernel,
+                int[][] states,
+                UniformRandomProvider random,
+                double middle) {
             this.tempering = tempering;
             this.kernel = kernel;
             this.random = random;

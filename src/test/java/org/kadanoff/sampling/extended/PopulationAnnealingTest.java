@@ -37,7 +37,9 @@ class PopulationAnnealingTest {
                         .withSweepsPerStep(1)
                         .withFactors(factors)
                         .withResampling(resampling);
-                assertThat(deviation(annealing, model, 2000, 1)).as(resampling + ", " + name).isBetween(-5.0, 5.0);
+                assertThat(deviation(annealing, model, 2000, 1))
+                        .as(resampling + ", " + name)
+                        .isBetween(-5.0, 5.0);
             }
         }
     }
@@ -73,7 +75,8 @@ class PopulationAnnealingTest {
                 counts[(int) model.space().encode(state)]++;
             }
             double[] probabilities = Enumeration.probabilities(model);
-            assertThat(org.kadanoff.testing.StationaritySuite.compare(entry.getKey(), counts, probabilities).pValue())
+            assertThat(org.kadanoff.testing.StationaritySuite.compare(entry.getKey(), counts, probabilities)
+                            .pValue())
                     .as(entry.getKey())
                     .isGreaterThan(1e-7);
         }
@@ -112,7 +115,8 @@ class PopulationAnnealingTest {
     void aWrongNormalisationIsCaught() {
         PopulationAnnealing annealing =
                 new PopulationAnnealing(16).withSweepsPerStep(1).withFactors(RealVector.of(0, 0.4, 0.75, 1));
-        assertThat(Math.abs(deviation(annealing, SmallModels.ising(), 2000, 1.02))).isGreaterThan(5);
+        assertThat(Math.abs(deviation(annealing, SmallModels.ising(), 2000, 1.02)))
+                .isGreaterThan(5);
     }
 
     @Test
@@ -124,12 +128,17 @@ class PopulationAnnealingTest {
             int draws = 40_000;
             for (int d = 0; d < draws; d++) {
                 int[] copies = resampling.copies(shares, random);
-                assertThat(resampling == Resampling.NEAREST_INTEGER ? 5 : Arrays.stream(copies).sum())
+                assertThat(
+                                resampling == Resampling.NEAREST_INTEGER
+                                        ? 5
+                                        : Arrays.stream(copies).sum())
                         .isEqualTo(5);
                 for (int r = 0; r < 5; r++) {
                     means[r] += (double) copies[r] / draws;
                     assertThat(copies[r])
-                            .isBetween((int) Math.floor(shares[r]), (int) Math.floor(shares[r]) + (resampling == Resampling.RESIDUAL ? 2 : 1));
+                            .isBetween(
+                                    (int) Math.floor(shares[r]),
+                                    (int) Math.floor(shares[r]) + (resampling == Resampling.RESIDUAL ? 2 : 1));
                 }
             }
             // Variances are at most ½ or so: five standard errors.
@@ -141,15 +150,22 @@ class PopulationAnnealingTest {
     @Test
     void freeEnergiesAlongTheWay() {
         Hamiltonian glass = SpinGlass.edwardsAnderson(
-                        Lattices.square(4, 4, true).graph(), SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(54).stream(0))
+                        Lattices.square(4, 4, true).graph(),
+                        SpinGlass.Disorder.PLUS_MINUS,
+                        RandomStreams.of(54).stream(0))
                 .times(1.2);
         AnnealedPopulation result = new PopulationAnnealing(4000).run(glass.compile(), RandomStreams.of(54).stream(1));
         double[] energies = Enumeration.energies(glass);
         for (int k = 0; k < result.factors().size(); k++) {
             double b = result.factors().get(k);
-            double logZ = Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
-            double mean = Arrays.stream(energies).map(e -> e * Math.exp(-b * e - logZ)).sum();
-            double variance = Arrays.stream(energies).map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ)).sum();
+            double logZ =
+                    Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
+            double mean = Arrays.stream(energies)
+                    .map(e -> e * Math.exp(-b * e - logZ))
+                    .sum();
+            double variance = Arrays.stream(energies)
+                    .map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ))
+                    .sum();
             // Errors of log Z add up to about √(steps)·0.6/√R, those of the energy to √(Var ρ_t/R).
             assertThat(result.logZ().get(k)).isCloseTo(logZ, within(5 * 0.65 * Math.sqrt((k + 1.0) / 4000) + 1e-12));
             assertThat(result.meanEnergy().get(k)).isCloseTo(mean, within(6 * Math.sqrt(variance * 2 / 4000)));
@@ -161,7 +177,8 @@ class PopulationAnnealingTest {
         int last = result.factors().size() - 1;
         assertThat(result.families().get(last)).isLessThan(4000).isGreaterThan(50);
         // e^{−S} ≤ Σ n², by Jensen.
-        assertThat(result.entropicFamilySize().get(last)).isLessThanOrEqualTo(result.meanSquareFamilySize().get(last));
+        assertThat(result.entropicFamilySize().get(last))
+                .isLessThanOrEqualTo(result.meanSquareFamilySize().get(last));
         assertThat(result.familyShare()).isBetween(1e-4, 0.1);
     }
 
@@ -169,8 +186,8 @@ class PopulationAnnealingTest {
     @Test
     void adaptiveStepsFollowTheFluctuations() {
         Hamiltonian model = Ising.on(Lattices.square(16, 16, true), 0.3, 0);
-        AnnealedPopulation result = new PopulationAnnealing(2000).withSweepsPerStep(1)
-                .run(model.compile(), RandomStreams.of(55).stream(0));
+        AnnealedPopulation result =
+                new PopulationAnnealing(2000).withSweepsPerStep(1).run(model.compile(), RandomStreams.of(55).stream(0));
         double sigma = Math.sqrt(512 * 0.09);
         assertThat(result.factors().get(1)).isCloseTo(Math.sqrt(-Math.log(0.7)) / sigma, within(0.12 / sigma));
         assertThat(result.factors().get(result.factors().size() - 1)).isEqualTo(1);
@@ -178,7 +195,8 @@ class PopulationAnnealingTest {
 
     @Test
     void aRunIsItsSeedOnAnyNumberOfThreadsAndGoesOnWhereItWasSaved() {
-        Kernel kernel = SpinGlass.sherringtonKirkpatrick(20, RandomStreams.of(56).stream(0)).compile();
+        Kernel kernel = SpinGlass.sherringtonKirkpatrick(20, RandomStreams.of(56).stream(0))
+                .compile();
         PopulationAnnealingRun one = SMALL.begin(kernel, RandomStreams.of(56).stream(1));
         PopulationAnnealingRun other = SMALL.withThreads(3).begin(kernel, RandomStreams.of(56).stream(1));
         while (!one.isDone()) {
@@ -201,7 +219,8 @@ class PopulationAnnealingTest {
     @Test
     void whatCannotBeAnnealedIsRefused() {
         Kernel hardCore = SmallModels.all().get("hard core").compile();
-        assertThatThrownBy(() -> SMALL.run(hardCore, RandomStreams.of(57).stream(0))).hasMessageContaining("forbids");
+        assertThatThrownBy(() -> SMALL.run(hardCore, RandomStreams.of(57).stream(0)))
+                .hasMessageContaining("forbids");
         assertThatThrownBy(() -> SMALL.withFactors(RealVector.of(0, 0.5))).hasMessageContaining("ascend from 0 to 1");
         assertThatThrownBy(() -> new PopulationAnnealing(1)).hasMessageContaining("at least two copies");
         assertThatThrownBy(() -> SMALL.withEffective(1)).hasMessageContaining("between 0 and 1");
@@ -209,7 +228,8 @@ class PopulationAnnealingTest {
 
     @Test
     void aModelOfOneEnergyTakesOneStep() {
-        Hamiltonian flat = Hamiltonian.of(3, org.kadanoff.hamiltonian.Domain.SPIN).plus(1.5);
+        Hamiltonian flat =
+                Hamiltonian.of(3, org.kadanoff.hamiltonian.Domain.SPIN).plus(1.5);
         AnnealedPopulation result = SMALL.run(flat.compile(), RandomStreams.of(58).stream(0));
         assertThat(result.factors().size()).isEqualTo(2);
         assertThat(result.finalLogZ()).isCloseTo(3 * Math.log(2) - 1.5, within(1e-12));

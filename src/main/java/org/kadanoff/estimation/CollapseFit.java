@@ -33,8 +33,9 @@ public record CollapseFit(int degree, boolean isBFixed, double b, double critica
 
     public CollapseFit {
         if (degree < 1 || !Double.isFinite(b)) {
-            throw new IllegalArgumentException("a scaling function is a polynomial of degree 1 at least, and b is finite;"
-                    + " got " + degree + " and " + b);
+            throw new IllegalArgumentException(
+                    "a scaling function is a polynomial of degree 1 at least, and b is finite;" + " got " + degree
+                            + " and " + b);
         }
     }
 
@@ -67,8 +68,8 @@ public record CollapseFit(int degree, boolean isBFixed, double b, double critica
             throw new IllegalArgumentException("a collapse needs the curves of at least two sizes");
         }
         if (points.count() <= parameters) {
-            throw new IllegalArgumentException("a collapse with " + parameters + " parameters needs more points than that, got "
-                    + points.count());
+            throw new IllegalArgumentException(
+                    "a collapse with " + parameters + " parameters needs more points than that, got " + points.count());
         }
         LeastSquaresOptimizer.Optimum best = null;
         double unit = 1;
@@ -92,7 +93,8 @@ public record CollapseFit(int degree, boolean isBFixed, double b, double critica
         }
         if (best == null) {
             throw new IllegalArgumentException(
-                    "no fit was found from any start; give one near the critical point and exponents, or a lower degree");
+                    "the data do not determine the critical point and the exponents (no slope, or no dependence on the size), or"
+                            + " every start was too far away: give one, or a lower degree");
         }
         return result(points, best, unit);
     }
@@ -107,7 +109,8 @@ public record CollapseFit(int degree, boolean isBFixed, double b, double critica
         }
         ScalingModel model = new ScalingModel(points, degree, isBFixed, b, unit);
         // y is linear in the coefficients.
-        double[][] jacobian = model.value(new ArrayRealVector(parameters)).getSecond().getData();
+        double[][] jacobian =
+                model.value(new ArrayRealVector(parameters)).getSecond().getData();
         double[][] design = new double[points.count()][degree + 1];
         for (int k = 0; k < design.length; k++) {
             System.arraycopy(jacobian[k], fixed, design[k], 0, degree + 1);

@@ -17,7 +17,8 @@ final class PolynomialFit {
     private final double chiSquared;
     private final int degrees;
 
-    private PolynomialFit(double middle, double half, double[] coefficients, RealMatrix covariance, double chiSquared, int degrees) {
+    private PolynomialFit(
+            double middle, double half, double[] coefficients, RealMatrix covariance, double chiSquared, int degrees) {
         this.middle = middle;
         this.half = half;
         this.coefficients = coefficients;
@@ -52,7 +53,9 @@ final class PolynomialFit {
         RealMatrix design = new Array2DRowRealMatrix(rows, false);
         ArrayRealVector target = new ArrayRealVector(right, false);
         double[] c = new QRDecomposition(design).getSolver().solve(target).toArray();
-        RealMatrix covariance = new QRDecomposition(design.transposeMultiply(design)).getSolver().getInverse();
+        RealMatrix covariance = new QRDecomposition(design.transposeMultiply(design))
+                .getSolver()
+                .getInverse();
         double chiSquared = 0;
         for (int k = 0; k < n; k++) {
             double deviation = right[k];

@@ -16,14 +16,15 @@ public record ScalingCurve(double size, RealVector x, RealVector y, RealVector e
             throw new IllegalArgumentException("a size is a positive number, got " + size);
         }
         if (x.size() == 0 || y.size() != x.size() || errors.size() != x.size()) {
-            throw new IllegalArgumentException("a curve has one value and one error per point, got " + x.size() + " points, "
-                    + y.size() + " values and " + errors.size() + " errors");
+            throw new IllegalArgumentException("a curve has one value and one error per point, got " + x.size()
+                    + " points, " + y.size() + " values and " + errors.size() + " errors");
         }
         for (int k = 0; k < x.size(); k++) {
             boolean finite = Double.isFinite(x.get(k)) && Double.isFinite(y.get(k));
             if (!finite || !(errors.get(k) > 0 && errors.get(k) < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("point " + k + " of the curve of size " + size + " is (" + x.get(k) + ", "
-                        + y.get(k) + " +- " + errors.get(k) + "); a fit needs finite numbers and positive errors");
+                throw new IllegalArgumentException(
+                        "point " + k + " of the curve of size " + size + " is (" + x.get(k) + ", " + y.get(k) + " +- "
+                                + errors.get(k) + "); a fit needs finite numbers and positive errors");
             }
         }
     }

@@ -30,7 +30,8 @@ public record SimulatedAnnealing(Sampler sampler, RealVector factors, int sweeps
             ascending &= factors.get(k) >= factors.get(k - 1);
         }
         if (!ascending) {
-            throw new IllegalArgumentException("an annealing schedule has positive factors that ascend, got " + factors);
+            throw new IllegalArgumentException(
+                    "an annealing schedule has positive factors that ascend, got " + factors);
         }
         if (sweepsPerStep < 1 || threads < 1) {
             throw new IllegalArgumentException("annealing needs at least one sweep per step and one thread, got "
@@ -73,8 +74,9 @@ public record SimulatedAnnealing(Sampler sampler, RealVector factors, int sweeps
 
     private static RealVector schedule(double hottest, double coldest, int steps, DoubleUnaryOperator temperature) {
         if (!(coldest > 0 && hottest > coldest && hottest < Double.POSITIVE_INFINITY) || steps < 2) {
-            throw new IllegalArgumentException("a schedule falls from a finite temperature to a positive one in at least two"
-                    + " steps, got " + hottest + ", " + coldest + " and " + steps);
+            throw new IllegalArgumentException(
+                    "a schedule falls from a finite temperature to a positive one in at least two" + " steps, got "
+                            + hottest + ", " + coldest + " and " + steps);
         }
         double[] factors = new double[steps];
         for (int k = 0; k < steps; k++) {

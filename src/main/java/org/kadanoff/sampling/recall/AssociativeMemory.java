@@ -44,8 +44,7 @@ public final class AssociativeMemory {
             throw new IllegalArgumentException("a memory has at least one pattern");
         }
         for (int[] pattern : patterns) {
-            if (pattern.length != hamiltonian.sites()
-                    || Arrays.stream(pattern).anyMatch(x -> Math.abs(x) != 1)) {
+            if (pattern.length != hamiltonian.sites() || Arrays.stream(pattern).anyMatch(x -> Math.abs(x) != 1)) {
                 throw new IllegalArgumentException("a pattern has one +1 or -1 for each of the " + hamiltonian.sites()
                         + " spins, got " + Arrays.toString(pattern));
             }

@@ -109,8 +109,8 @@ class ParallelTemperingTest {
                 .withFactors(RealVector.of(1, 0.6, 0.35, 0.2, 0.1, 0));
         suite.converges("cold glass", ladder, glass, new int[6], 200);
         suite.assertPassed();
-        StationaritySuite alone =
-                new StationaritySuite(2000, 3, SEED).converges("alone", new Metropolis(Order.RANDOM), glass, new int[6], 200);
+        StationaritySuite alone = new StationaritySuite(2000, 3, SEED)
+                .converges("alone", new Metropolis(Order.RANDOM), glass, new int[6], 200);
         assertThat(alone.rejected()).isNotEmpty();
     }
 

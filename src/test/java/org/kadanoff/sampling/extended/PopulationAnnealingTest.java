@@ -186,8 +186,8 @@ class PopulationAnnealingTest {
     @Test
     void adaptiveStepsFollowTheFluctuations() {
         Hamiltonian model = Ising.on(Lattices.square(16, 16, true), 0.3, 0);
-        AnnealedPopulation result = new PopulationAnnealing(2000).withSweepsPerStep(1)
-                .run(model.compile(), RandomStreams.of(55).stream(0));
+        AnnealedPopulation result =
+                new PopulationAnnealing(2000).withSweepsPerStep(1).run(model.compile(), RandomStreams.of(55).stream(0));
         double sigma = Math.sqrt(512 * 0.09);
         assertThat(result.factors().get(1)).isCloseTo(Math.sqrt(-Math.log(0.7)) / sigma, within(0.12 / sigma));
         assertThat(result.factors().get(result.factors().size() - 1)).isEqualTo(1);

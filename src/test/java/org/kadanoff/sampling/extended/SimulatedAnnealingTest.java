@@ -32,9 +32,12 @@ class SimulatedAnnealingTest {
         models.put(
                 "plus-minus J 4x4",
                 SpinGlass.edwardsAnderson(
-                        Lattices.square(4, 4, true).graph(), SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(71).stream(0)));
+                        Lattices.square(4, 4, true).graph(),
+                        SpinGlass.Disorder.PLUS_MINUS,
+                        RandomStreams.of(71).stream(0)));
         models.put("SK of 10", SpinGlass.sherringtonKirkpatrick(10, RandomStreams.of(71).stream(1)));
-        models.put("antiferromagnetic Potts", Potts.on(Lattices.square(3, 3, true).graph(), 3, -1));
+        models.put(
+                "antiferromagnetic Potts", Potts.on(Lattices.square(3, 3, true).graph(), 3, -1));
         return models;
     }
 
@@ -48,37 +51,49 @@ class SimulatedAnnealingTest {
                     : ANNEALING.withSampler(new HeatBath()).run(model.compile(), 20, RandomStreams.of(72).stream(0));
             assertThat(result.bestEnergy()).as(name).isCloseTo(exact, within(1e-10));
             assertThat(model.energy(result.bestState())).as(name).isCloseTo(exact, within(1e-10));
-            assertThat(Arrays.stream(result.energies()).allMatch(e -> e >= exact - 1e-10)).as(name).isTrue();
+            assertThat(Arrays.stream(result.energies()).allMatch(e -> e >= exact - 1e-10))
+                    .as(name)
+                    .isTrue();
         });
         // −J on K4: two bonds of six are violated in the best case, E = −2.
         Kernel k4 = models().get("frustrated K4").compile();
-        assertThat(ANNEALING.run(k4, 5, RandomStreams.of(73).stream(0)).bestEnergy()).isEqualTo(-2);
+        assertThat(ANNEALING.run(k4, 5, RandomStreams.of(73).stream(0)).bestEnergy())
+                .isEqualTo(-2);
     }
 
     /** Slow cooling is quasi-static: after every step the mean over runs is the thermal energy, within five errors. */
     @Test
     void energiesAlongTheScheduleAreThermal() {
         Hamiltonian model = SmallModels.ising().times(2);
-        SimulatedAnnealing slow = new SimulatedAnnealing(RealVector.of(0.2, 0.5, 1)).withSampler(new HeatBath()).withSweepsPerStep(30);
+        SimulatedAnnealing slow = new SimulatedAnnealing(RealVector.of(0.2, 0.5, 1))
+                .withSampler(new HeatBath())
+                .withSweepsPerStep(30);
         SimulatedAnnealing.Result result = slow.run(model.compile(), 2000, RandomStreams.of(74).stream(0));
         double[] energies = Enumeration.energies(model);
         for (int k = 0; k < 3; k++) {
             double b = slow.factors().get(k);
-            double logZ = Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
-            double mean = Arrays.stream(energies).map(e -> e * Math.exp(-b * e - logZ)).sum();
-            double variance = Arrays.stream(energies).map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ)).sum();
+            double logZ =
+                    Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
+            double mean = Arrays.stream(energies)
+                    .map(e -> e * Math.exp(-b * e - logZ))
+                    .sum();
+            double variance = Arrays.stream(energies)
+                    .map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ))
+                    .sum();
             assertThat(result.meanEnergy(k)).isCloseTo(mean, within(5 * Math.sqrt(variance / 2000)));
         }
     }
 
     @Test
     void aRunIsItsSeedOnAnyNumberOfThreads() {
-        Kernel kernel = SpinGlass.sherringtonKirkpatrick(40, RandomStreams.of(75).stream(0)).compile();
+        Kernel kernel = SpinGlass.sherringtonKirkpatrick(40, RandomStreams.of(75).stream(0))
+                .compile();
         SimulatedAnnealing.Result one = ANNEALING.run(kernel, 8, RandomStreams.of(75).stream(1));
         SimulatedAnnealing.Result three = ANNEALING.withThreads(3).run(kernel, 8, RandomStreams.of(75).stream(1));
         assertThat(three.states()).isDeepEqualTo(one.states());
         assertThat(three.along()).isDeepEqualTo(one.along());
-        assertThat(one.energies()[one.best()]).isEqualTo(Arrays.stream(one.energies()).min().orElseThrow());
+        assertThat(one.energies()[one.best()])
+                .isEqualTo(Arrays.stream(one.energies()).min().orElseThrow());
     }
 
     @Test
@@ -106,7 +121,9 @@ class SimulatedAnnealingTest {
                 assertThat(descent.energy()).as(name).isLessThanOrEqualTo(kernel.energy(start) + 1e-12);
                 for (int i = 0; i < model.sites(); i++) {
                     for (int x = 0; x < model.domain(i).size(); x++) {
-                        assertThat(kernel.flipDifference(descent.state(), i, x)).as(name).isGreaterThan(-1e-10);
+                        assertThat(kernel.flipDifference(descent.state(), i, x))
+                                .as(name)
+                                .isGreaterThan(-1e-10);
                     }
                 }
                 assertThat(Descent.from(kernel, descent.state()).sweeps()).isZero();

@@ -32,8 +32,7 @@ class WangLandauTest {
     /** Beale, Phys. Rev. Lett. 76, 78 (1996): the 4 × 4 torus, E = −32 … 32 without ±28. */
     private static final double[] LEVELS = {-32, -24, -20, -16, -12, -8, -4, 0, 4, 8, 12, 16, 20, 24, 32};
 
-    private static final double[] COUNTS = {
-        2, 32, 64, 424, 1728, 6688, 13568, 20524, 13568, 6688, 1728, 424, 64, 32, 2
+    private static final double[] COUNTS = {2, 32, 64, 424, 1728, 6688, 13568, 20524, 13568, 6688, 1728, 424, 64, 32, 2
     };
 
     /** Errors of log g after 2·10⁵ trials per level are some per cent; 0.15 is five of the largest seen over ten seeds. */
@@ -46,7 +45,8 @@ class WangLandauTest {
         assertThat(found.variances()).isEqualTo(RealVector.constant(15, 0));
         for (int k = 0; k < LEVELS.length; k++) {
             assertThat(found.logCounts().get(k)).isCloseTo(Math.log(COUNTS[k]), within(0.15));
-            assertThat(found.logCount(LEVELS[k] + 0.3)).isEqualTo(found.logCounts().get(k));
+            assertThat(found.logCount(LEVELS[k] + 0.3))
+                    .isEqualTo(found.logCounts().get(k));
         }
         double total = 0;
         for (int k = 0; k < found.size(); k++) {
@@ -62,14 +62,20 @@ class WangLandauTest {
         LogDensityOfStates exact = exactTorus();
         double[] energies = Enumeration.energies(TORUS);
         for (double b : new double[] {-0.3, 0, 0.44, 3, 200}) {
-            double logZ = Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
-            double mean = Arrays.stream(energies).map(e -> e * Math.exp(-b * e - logZ)).sum();
-            double variance = Arrays.stream(energies).map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ)).sum();
+            double logZ =
+                    Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
+            double mean = Arrays.stream(energies)
+                    .map(e -> e * Math.exp(-b * e - logZ))
+                    .sum();
+            double variance = Arrays.stream(energies)
+                    .map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ))
+                    .sum();
             assertThat(exact.logZ(b)).isCloseTo(logZ, within(1e-9 * Math.max(1, Math.abs(logZ))));
             assertThat(exact.meanEnergy(b)).isCloseTo(mean, within(1e-8));
             assertThat(exact.energyVariance(b)).isCloseTo(variance, within(1e-8));
         }
-        assertThat(BigInteger.TWO.pow(16).doubleValue()).isEqualTo(Arrays.stream(COUNTS).sum());
+        assertThat(BigInteger.TWO.pow(16).doubleValue())
+                .isEqualTo(Arrays.stream(COUNTS).sum());
     }
 
     private static LogDensityOfStates exactTorus() {
@@ -82,7 +88,8 @@ class WangLandauTest {
     /** A continuum in bins: log Z at the model's own temperature within the walk's accuracy. */
     @Test
     void binnedEnergiesOfAGlass() {
-        Hamiltonian glass = SpinGlass.sherringtonKirkpatrick(12, RandomStreams.of(62).stream(0)).times(1.5);
+        Hamiltonian glass = SpinGlass.sherringtonKirkpatrick(12, RandomStreams.of(62).stream(0))
+                .times(1.5);
         LogDensityOfStates found =
                 new WangLandau().withFinalIncrement(1e-5).run(glass.compile(), RandomStreams.of(62).stream(1));
         assertThat(found.size()).isBetween(20, 200);
@@ -154,18 +161,27 @@ class WangLandauTest {
         Hamiltonian model = SmallModels.ising();
         LogDensityOfStates density = roughDensity(model);
         LogDensityOfStates inverse = new LogDensityOfStates(
-                density.origin(), density.width(), density.keys(), density.energies(), density.variances(),
-                density.logCounts().times(-1), true, "wrong sign");
+                density.origin(),
+                density.width(),
+                density.keys(),
+                density.energies(),
+                density.variances(),
+                density.logCounts().times(-1),
+                true,
+                "wrong sign");
         StationaritySuite suite = new StationaritySuite(20_000, 3, 67)
                 .stationary("sound", new Multicanonical(density), model.compile(), flat(model, density))
                 .stationary("broken", new Multicanonical(inverse), model.compile(), flat(model, density));
-        assertThat(suite.rejected()).singleElement().satisfies(r -> assertThat(r.name()).startsWith("broken"));
+        assertThat(suite.rejected())
+                .singleElement()
+                .satisfies(r -> assertThat(r.name()).startsWith("broken"));
     }
 
     /** log g = E²-like shapes over bins of the model's own energies; far from the truth on purpose. */
     private static LogDensityOfStates roughDensity(Hamiltonian model) {
-        double[] energies =
-                Arrays.stream(Enumeration.energies(model)).filter(Double::isFinite).toArray();
+        double[] energies = Arrays.stream(Enumeration.energies(model))
+                .filter(Double::isFinite)
+                .toArray();
         double least = Arrays.stream(energies).min().orElseThrow();
         double most = Arrays.stream(energies).max().orElseThrow();
         int bins = 9;
@@ -180,7 +196,14 @@ class WangLandauTest {
             logs[k] = 2 - 0.15 * (k - 4) * (k - 4);
         }
         return new LogDensityOfStates(
-                least, width, keys, RealVector.of(middles), RealVector.constant(bins, 0), RealVector.of(logs), true, "rough");
+                least,
+                width,
+                keys,
+                RealVector.of(middles),
+                RealVector.constant(bins, 0),
+                RealVector.of(logs),
+                true,
+                "rough");
     }
 
     private static double[] flat(Hamiltonian model, LogDensityOfStates density) {
@@ -222,7 +245,8 @@ class WangLandauTest {
             ratios[b] = weighted / weights;
         }
         double mean = Arrays.stream(ratios).average().orElseThrow();
-        double error = Math.sqrt(Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).sum() / (blocks * (blocks - 1.0)));
+        double error = Math.sqrt(
+                Arrays.stream(ratios).map(r -> (r - mean) * (r - mean)).sum() / (blocks * (blocks - 1.0)));
         // The bias of a ratio of 100 draws is about a hundredth of its scatter per block.
         assertThat(mean).isCloseTo(exact, within(5 * error + 0.01 * error * Math.sqrt(blocks) * 10));
         assertThat(Math.abs(plain - exact)).isGreaterThan(20 * error);

@@ -118,8 +118,7 @@ class AssociativeMemoryTest {
             int[][] patterns = randomPatterns(2 + task, 11, 10 + task);
             Hamiltonian model = Hopfield.of(patterns, Hopfield.Rule.HEBB);
             List<int[]> states = Enumeration.states(model.space());
-            AttractorCensus census =
-                    AssociativeMemory.of(model, patterns).census(states.toArray(int[][]::new));
+            AttractorCensus census = AssociativeMemory.of(model, patterns).census(states.toArray(int[][]::new));
             Kernel kernel = model.compile();
             Set<Long> minima = new HashSet<>();
             for (int[] state : states) {
@@ -134,7 +133,10 @@ class AssociativeMemoryTest {
             Set<Long> found = new HashSet<>();
             census.attractors().forEach(a -> found.add(model.space().encode(a.state())));
             assertThat(found).isEqualTo(minima);
-            assertThat(census.attractors().stream().mapToLong(AttractorCensus.Attractor::count).sum()).isEqualTo(2048);
+            assertThat(census.attractors().stream()
+                            .mapToLong(AttractorCensus.Attractor::count)
+                            .sum())
+                    .isEqualTo(2048);
             double shares = 0;
             for (AttractorCensus.Kind kind : AttractorCensus.Kind.values()) {
                 shares += census.share(kind);
@@ -186,6 +188,7 @@ class AssociativeMemoryTest {
         assertThatThrownBy(() -> AssociativeMemory.of(Hamiltonian.of(2, Domain.SPIN), new int[][] {{1, 0}}))
                 .hasMessageContaining("+1 or -1");
         assertThatThrownBy(() -> memory.census(0, random)).hasMessageContaining("at least one start");
-        assertThatThrownBy(() -> memory.retrieve(memory.state(0), -1, 10, random)).hasMessageContaining("positive beta");
+        assertThatThrownBy(() -> memory.retrieve(memory.state(0), -1, 10, random))
+                .hasMessageContaining("positive beta");
     }
 }

@@ -45,13 +45,20 @@ class FreeEnergiesTest {
                 SpinGlass.edwardsAnderson(
                                 Lattices.square(4, 4, true).graph(), SpinGlass.Disorder.PLUS_MINUS, STREAMS.stream(1))
                         .times(1.5));
-        models.put("SK of 12", SpinGlass.sherringtonKirkpatrick(12, STREAMS.stream(2)).times(2));
+        models.put(
+                "SK of 12",
+                SpinGlass.sherringtonKirkpatrick(12, STREAMS.stream(2)).times(2));
         models.put("Potts 3x3", Potts.on(Lattices.square(3, 3, true).graph(), 3, 1));
         models.put("RBM 6x4", machine());
         models.put("fields only", Hamiltonian.of(5, Domain.BIT, Fields.onAllSites(0.7, -1, 2, 0, 3)));
         models.put("one spin", Hamiltonian.of(1, Domain.SPIN, Fields.onAllSites(0.7)));
-        models.put("two parts", Hamiltonian.of(4, Domain.SPIN,
-                org.kadanoff.hamiltonian.Pairs.of(1.1, 0, 1), org.kadanoff.hamiltonian.Pairs.of(-0.8, 2, 3)));
+        models.put(
+                "two parts",
+                Hamiltonian.of(
+                        4,
+                        Domain.SPIN,
+                        org.kadanoff.hamiltonian.Pairs.of(1.1, 0, 1),
+                        org.kadanoff.hamiltonian.Pairs.of(-0.8, 2, 3)));
         return models;
     }
 
@@ -62,7 +69,11 @@ class FreeEnergiesTest {
             weights[k] = 3 * random.nextDouble() - 1.5;
         }
         return new RestrictedBoltzmann(
-                        Domain.BIT, Domain.BIT, RealVector.constant(6, 0.2), RealVector.constant(4, -0.3), RealVector.of(weights))
+                        Domain.BIT,
+                        Domain.BIT,
+                        RealVector.constant(6, 0.2),
+                        RealVector.constant(4, -0.3),
+                        RealVector.of(weights))
                 .jointEnergy();
     }
 
@@ -83,7 +94,9 @@ class FreeEnergiesTest {
                     for (FreeEnergyEstimate found : FreeEnergies.all(entry.getValue(), settings, STREAMS.stream(10))) {
                         double allowed = found.method() == FreeEnergyMethod.POPULATION_ANNEALING ? 8 : 5;
                         assertThat(found.error()).as(found.toString()).isBetween(1e-4, 0.2);
-                        assertThat(found.logZ()).as(found + ", exact " + exact).isCloseTo(exact, within(allowed * found.error()));
+                        assertThat(found.logZ())
+                                .as(found + ", exact " + exact)
+                                .isCloseTo(exact, within(allowed * found.error()));
                         assertThat(found.freeEnergy()).isEqualTo(-found.logZ());
                         assertThat(found.seconds()).isPositive();
                     }
@@ -126,7 +139,8 @@ class FreeEnergiesTest {
                 sum += pull;
             }
             assertThat(squares).as(name + ", " + method).isBetween(low, high);
-            // No bias: the mean pull within 4.5 standard deviations (a false alarm in 1.5e5), and ½ for the known sign of annealing.
+            // No bias: the mean pull within 4.5 standard deviations (a false alarm in 1.5e5), and ½ for the known sign
+            // of annealing.
             assertThat(Math.abs(sum / seeds)).as(name + ", " + method).isLessThan(4.5 / Math.sqrt(seeds) + 0.2);
         }
     }
@@ -208,7 +222,8 @@ class FreeEnergiesTest {
     @Test
     void ensemblesThatDoNotOverlapAreReported() {
         Hamiltonian model = Ising.on(Lattices.square(8, 8, true), 0.6, 0);
-        FreeEnergySettings settings = new FreeEnergySettings().withChains(4).withSweeps(64).withFactors(RealVector.of(1, 0));
+        FreeEnergySettings settings =
+                new FreeEnergySettings().withChains(4).withSweeps(64).withFactors(RealVector.of(1, 0));
         FreeEnergyEstimate bennett = FreeEnergies.of(FreeEnergyMethod.BENNETT, model, settings, STREAMS.stream(60));
         assertThat(bennett.overlap()).isLessThan(0.03);
         assertThat(bennett.reason()).contains("overlap");
@@ -221,7 +236,8 @@ class FreeEnergiesTest {
     @Test
     void aConstantIsExactAndSaidToBe() {
         Hamiltonian flat = Hamiltonian.of(3, Domain.SPIN).plus(1.5);
-        for (FreeEnergyEstimate found : FreeEnergies.all(flat, new FreeEnergySettings().withSweeps(32), STREAMS.stream(70))) {
+        for (FreeEnergyEstimate found :
+                FreeEnergies.all(flat, new FreeEnergySettings().withSweeps(32), STREAMS.stream(70))) {
             assertThat(found.logZ()).as(found.toString()).isCloseTo(3 * Math.log(2) - 1.5, within(1e-10));
             assertThat(found.error()).as(found.toString()).isLessThan(1e-7);
         }
@@ -230,15 +246,16 @@ class FreeEnergiesTest {
     @Test
     void theNumberOfThreadsDoesNotMatter() {
         Hamiltonian model = models().get("SK of 12");
-        FreeEnergySettings one = new FreeEnergySettings().withChains(4).withSweeps(64)
-                .withSampler(new Metropolis(Order.RANDOM));
+        FreeEnergySettings one =
+                new FreeEnergySettings().withChains(4).withSweeps(64).withSampler(new Metropolis(Order.RANDOM));
         List<FreeEnergyEstimate> first = FreeEnergies.all(model, one, STREAMS.stream(80));
         List<FreeEnergyEstimate> second = FreeEnergies.all(model, one.withThreads(3), STREAMS.stream(80));
         for (int k = 0; k < first.size(); k++) {
             assertThat(second.get(k).after(0)).isEqualTo(first.get(k).after(0));
-            FreeEnergyEstimate alone =
-                    FreeEnergies.of(first.get(k).method(), model, one, STREAMS.stream(80));
-            assertThat(alone.after(0)).as("alone or with others").isEqualTo(first.get(k).after(0));
+            FreeEnergyEstimate alone = FreeEnergies.of(first.get(k).method(), model, one, STREAMS.stream(80));
+            assertThat(alone.after(0))
+                    .as("alone or with others")
+                    .isEqualTo(first.get(k).after(0));
         }
     }
 

@@ -32,7 +32,8 @@ class ClusterEnergyTest {
     void energiesOfTheTorusAreKaufmans() {
         for (int size : new int[] {8, 16, 32, 64}) {
             for (double coupling : new double[] {0.3, CRITICAL, 0.55}) {
-                Kernel kernel = Ising.on(Lattices.square(size, size, true), coupling, 0).compile();
+                Kernel kernel =
+                        Ising.on(Lattices.square(size, size, true), coupling, 0).compile();
                 double exact = KaufmanTorus.of(size, size, coupling).meanEnergy();
                 int sweeps = 32_000 / size;
                 // About as many updates per sweep as there are sites.
@@ -64,6 +65,27 @@ class ClusterEnergyTest {
         agrees("Swendsen-Wang", new SwendsenWang(), kernel, 25_000, square, 0.544445);
     }
 
+    /** The loops that the samplers' speed is compared with do the same. */
+    @Test
+    void theReferenceLoopsAreSoundToo() {
+        double exact = KaufmanTorus.of(16, 16, CRITICAL).energyPerSite() * 256;
+        PlainClusters plain = new PlainClusters(16, CRITICAL, RandomStreams.of(12).stream(0));
+        double[][] series = new double[2][4_000];
+        for (int t = 0; t < series[0].length; t++) {
+            plain.wolff();
+            plain.wolff();
+            series[0][t] = plain.energy();
+        }
+        for (int t = 0; t < series[1].length; t++) {
+            plain.swendsenWang();
+            series[1][t] = plain.energy();
+        }
+        for (double[] chain : series) {
+            Estimate estimate = MeanEstimator.of(Chains.of(chain));
+            assertThat(Math.abs(estimate.mean() - exact)).isLessThan(SIGMAS * estimate.error());
+        }
+    }
+
     /** Uniform and random fields, where clusters are kept, and Potts models in fields. */
     @Test
     void energiesOfSmallModelsInFieldsAreExact() {
@@ -77,7 +99,9 @@ class ClusterEnergyTest {
         };
         for (Hamiltonian model : models) {
             Kernel kernel = model.compile();
-            double exact = ExactSolver.standard(1L << 30).solve(model, Quantities.MOMENTS).meanEnergy();
+            double exact = ExactSolver.standard(1L << 30)
+                    .solve(model, Quantities.MOMENTS)
+                    .meanEnergy();
             agrees("Wolff", new Wolff(4), kernel, 8_000, Chain::energy, exact);
             agrees("Swendsen-Wang", new SwendsenWang(), kernel, 8_000, Chain::energy, exact);
         }

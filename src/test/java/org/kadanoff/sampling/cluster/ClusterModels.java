@@ -51,12 +51,16 @@ final class ClusterModels {
     }
 
     private static Hamiltonian gaugeTransformed() {
-        return Ising.on(Lattices.square(2, 3, false).graph(), RealVector.constant(7, 0.5), RealVector.of(0.3, 0, -0.2, 0.5, 0.1, -0.4))
+        return Ising.on(
+                        Lattices.square(2, 3, false).graph(),
+                        RealVector.constant(7, 0.5),
+                        RealVector.of(0.3, 0, -0.2, 0.5, 0.1, -0.4))
                 .gauge(true, false, false, true, true, false);
     }
 
     private static Hamiltonian antiferromagnet() {
-        return Ising.on(Lattices.chain(5, true).graph(), RealVector.constant(5, -0.7), RealVector.of(0.4, 0.4, -0.1, 0.4, 0));
+        return Ising.on(
+                Lattices.chain(5, true).graph(), RealVector.constant(5, -0.7), RealVector.of(0.4, 0.4, -0.1, 0.4, 0));
     }
 
     private static Hamiltonian disconnected() {

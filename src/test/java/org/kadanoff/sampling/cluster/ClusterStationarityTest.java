@@ -67,18 +67,18 @@ class ClusterStationarityTest {
             double sign = frustrated ? -1 : 1;
             RealVector fields = RealVector.of(0.3, 0, -0.5);
             Hamiltonian right = Ising.on(Lattices.complete(3).graph(), RealVector.of(1, 0.8, 0.9 * sign), fields);
-            Hamiltonian wrong =
-                    Ising.on(Lattices.complete(3).graph(), RealVector.of(0.5, 0.4, 0.45 * sign), fields);
+            Hamiltonian wrong = Ising.on(Lattices.complete(3).graph(), RealVector.of(0.5, 0.4, 0.45 * sign), fields);
             assertCaught(right, wrong);
         }
-        assertCaught(Potts.on(Lattices.chain(4, true).graph(), 3, 0.8), Potts.on(Lattices.chain(4, true).graph(), 3, 0.4));
+        assertCaught(
+                Potts.on(Lattices.chain(4, true).graph(), 3, 0.8),
+                Potts.on(Lattices.chain(4, true).graph(), 3, 0.4));
     }
 
     /** A ghost spin that nothing is bound to; Potts clusters whose state is drawn without their field. */
     @Test
     void ignoredFieldsAreCaught() {
-        assertCaught(
-                Ising.on(Lattices.square(2, 3, true), 0.25, 0.2), Ising.on(Lattices.square(2, 3, true), 0.25, 0));
+        assertCaught(Ising.on(Lattices.square(2, 3, true), 0.25, 0.2), Ising.on(Lattices.square(2, 3, true), 0.25, 0));
         assertCaught(
                 ClusterModels.pottsInFields(),
                 Potts.on(Lattices.chain(4, true).graph(), 3, RealVector.of(0.8, 0.3, 1.1, 0.6)));
@@ -95,8 +95,9 @@ class ClusterStationarityTest {
         StationaritySuite suite = new StationaritySuite(CHAINS, 1, SEED + 3)
                 .stationary("broken", stopping, model)
                 .stationary("sound", new Wolff(), model);
-        assertThat(suite.rejected()).singleElement().satisfies(result -> assertThat(result.name())
-                .startsWith("broken"));
+        assertThat(suite.rejected())
+                .singleElement()
+                .satisfies(result -> assertThat(result.name()).startsWith("broken"));
     }
 
     /** Sweeps of Wolff clusters until at least n sites have been moved in all. */
@@ -149,8 +150,9 @@ class ClusterStationarityTest {
             StationaritySuite suite = new StationaritySuite(CHAINS, 2, SEED + 2)
                     .stationary("broken " + algorithm, broken, kernel, probabilities)
                     .stationary("sound " + algorithm, sampler, right);
-            assertThat(suite.rejected()).singleElement().satisfies(result -> assertThat(result.name())
-                    .startsWith("broken"));
+            assertThat(suite.rejected())
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.name()).startsWith("broken"));
         });
     }
 }

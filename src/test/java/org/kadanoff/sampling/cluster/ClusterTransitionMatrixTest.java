@@ -143,9 +143,10 @@ class ClusterTransitionMatrixTest {
             rule.add(model, x, clusters(label), p, row);
         }
         double[] result = new double[(int) model.hamiltonian().space().size()];
-        row.forEach((y, p) -> result[(int) model.hamiltonian()
-                .space()
-                .encode(y.stream().mapToInt(k -> k).toArray())] = p);
+        row.forEach((y, p) -> result[
+                (int) model.hamiltonian()
+                        .space()
+                        .encode(y.stream().mapToInt(k -> k).toArray())] = p);
         return result;
     }
 
@@ -171,28 +172,34 @@ class ClusterTransitionMatrixTest {
         Map<String, Model> models = new LinkedHashMap<>();
         double[][] none = new double[4][2];
         double[][] fields = {{0.3, -0.3}, {0, 0}, {-0.6, 0.6}, {0.2, -0.2}};
-        Bond[] square = {
-            new Bond(0, 1, 0, 0.9), new Bond(1, 2, 0, 0.4), new Bond(2, 3, 0, 1.3), new Bond(3, 0, 0, 0.8)
+        Bond[] square = {new Bond(0, 1, 0, 0.9), new Bond(1, 2, 0, 0.4), new Bond(2, 3, 0, 1.3), new Bond(3, 0, 0, 0.8)
         };
         Bond[] frustrated = {
-            new Bond(0, 1, 0, 0.9), new Bond(1, 2, 1, 0.4), new Bond(2, 3, 0, 1.3), new Bond(0, 3, 0, 0.8),
+            new Bond(0, 1, 0, 0.9),
+            new Bond(1, 2, 1, 0.4),
+            new Bond(2, 3, 0, 1.3),
+            new Bond(0, 3, 0, 0.8),
             new Bond(0, 2, 0, 0.7)
         };
         models.put("Ising square", new Model(2, none, square));
         models.put("Ising square in fields", new Model(2, fields, square));
-        models.put("Ising square in a uniform field", new Model(
-                2, new double[][] {{0.3, -0.3}, {0.3, -0.3}, {0.3, -0.3}, {0.3, -0.3}}, square));
+        models.put(
+                "Ising square in a uniform field",
+                new Model(2, new double[][] {{0.3, -0.3}, {0.3, -0.3}, {0.3, -0.3}, {0.3, -0.3}}, square));
         models.put("gauge-transformed bond", new Model(2, fields, square[0], new Bond(1, 2, 1, 1.1), square[2]));
         models.put("frustrated", new Model(2, none, frustrated));
         models.put("frustrated in fields", new Model(2, fields, frustrated));
-        models.put("Potts triangle in fields", new Model(
-                3,
-                new double[][] {{0.5, 0, -0.4}, {0, 0, 0}, {0.1, -0.7, 0}},
-                new Bond(0, 1, 0, 0.9),
-                new Bond(1, 2, 0, 0.5),
-                new Bond(2, 0, 0, 1.2)));
-        models.put("Potts pair in a uniform field", new Model(
-                4, new double[][] {{-0.6, 0, 0.1, 0}, {-0.6, 0, 0.1, 0}}, new Bond(0, 1, 0, 1.1)));
+        models.put(
+                "Potts triangle in fields",
+                new Model(
+                        3,
+                        new double[][] {{0.5, 0, -0.4}, {0, 0, 0}, {0.1, -0.7, 0}},
+                        new Bond(0, 1, 0, 0.9),
+                        new Bond(1, 2, 0, 0.5),
+                        new Bond(2, 0, 0, 1.2)));
+        models.put(
+                "Potts pair in a uniform field",
+                new Model(4, new double[][] {{-0.6, 0, 0.1, 0}, {-0.6, 0, 0.1, 0}}, new Bond(0, 1, 0, 1.1)));
         return models;
     }
 

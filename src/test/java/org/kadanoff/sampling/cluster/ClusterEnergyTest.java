@@ -2,7 +2,9 @@ package org.kadanoff.sampling.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.estimation.Chains;
 import org.kadanoff.estimation.Estimate;
@@ -14,6 +16,7 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.hamiltonian.model.Ising;
 import org.kadanoff.hamiltonian.model.Potts;
+import org.kadanoff.lattice.Graph;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
@@ -104,6 +107,31 @@ class ClusterEnergyTest {
                     .meanEnergy();
             agrees("Wolff", new Wolff(4), kernel, 8_000, Chain::energy, exact);
             agrees("Swendsen-Wang", new SwendsenWang(), kernel, 8_000, Chain::energy, exact);
+        }
+    }
+
+    /** More than 256 different rows of bonds, so that every site keeps its own: ferromagnetic, gauged and frustrated. */
+    @Test
+    void energiesOfDisorderedLatticesAreExact() {
+        Graph graph = Lattices.square(17, 17, false).graph();
+        UniformRandomProvider random = RandomStreams.of(13).stream(0);
+        double[] positive = random.doubles(graph.bonds(), 0.2, 0.6).toArray();
+        double[] anySign = random.doubles(graph.bonds(), -0.5, 0.5).toArray();
+        boolean[] flipped = new boolean[graph.sites()];
+        for (int i = 0; i < flipped.length; i++) {
+            flipped[i] = random.nextBoolean();
+        }
+        RealVector noField = RealVector.constant(graph.sites(), 0);
+        Hamiltonian ferromagnet = Ising.on(graph, RealVector.of(positive), noField);
+        for (Hamiltonian model :
+                List.of(ferromagnet, ferromagnet.gauge(flipped), Ising.on(graph, RealVector.of(anySign), noField))) {
+            assertThat(ClusterModel.of(model, "Wolff").rows.codes()).isEmpty();
+            Kernel kernel = model.compile();
+            double exact = ExactSolver.standard(1L << 30)
+                    .solve(model, Quantities.MOMENTS)
+                    .meanEnergy();
+            agrees("Wolff", new Wolff(20), kernel, 2_000, Chain::energy, exact);
+            agrees("Swendsen-Wang", new SwendsenWang(), kernel, 2_000, Chain::energy, exact);
         }
     }
 

@@ -17,6 +17,7 @@ final class BondClusters {
     private final int[] parent;
     private final int[] from;
     private final int[] to;
+    private int listed;
 
     BondClusters(ClusterModel model) {
         this.model = model;
@@ -48,15 +49,20 @@ final class BondClusters {
         for (int i = 0; i < parent.length; i++) {
             parent[i] = i;
         }
-        for (int site = 0; site < parent.length; site = join(state, site, random)) {}
+        for (int site = 0; site < parent.length; ) {
+            site = list(state, site, random);
+            for (int b = 0; b < listed; b++) {
+                link(find(from[b]), find(to[b]));
+            }
+        }
         for (int i = 0; i < parent.length; i++) {
             // Smaller sites lead to their root already.
             parent[i] = parent[parent[i]];
         }
     }
 
-    /** Lists and joins the active bonds of a block of sites and returns the site after it. */
-    private int join(byte[] state, int firstSite, Generator random) {
+    /** Lists the active bonds of a block of sites and returns the site after it. */
+    private int list(byte[] state, int firstSite, Generator random) {
         byte[] codes = model.rows.codes();
         int[] start = model.rows.start();
         int[] forward = model.rows.forward();
@@ -65,10 +71,7 @@ final class BondClusters {
         boolean shared = codes.length > 0;
         int[] smaller = from;
         int[] larger = to;
-        long s0 = random.s0;
-        long s1 = random.s1;
-        long s2 = random.s2;
-        long s3 = random.s3;
+        Generator numbers = random.copy();
         int length = 0;
         int i = firstSite;
         for (; i < state.length && length < BLOCK; i++) {
@@ -76,14 +79,7 @@ final class BondClusters {
             int row = shared ? codes[i] & 0xff : i;
             int end = start[row + 1];
             for (int k = forward[row]; k < end; k++) {
-                long number = (Long.rotateLeft(s0 + s3, 23) + s0) >>> 1;
-                long t = s1 << 17;
-                s2 ^= s0;
-                s3 ^= s1;
-                s1 ^= s2;
-                s0 ^= s3;
-                s2 ^= t;
-                s3 = Long.rotateLeft(s3, 45);
+                long number = numbers.nextLong() >>> 1;
                 int way = ends[k];
                 int j = i + (way >> 1);
                 int differs = state[j] ^ own ^ (way & 1);
@@ -92,13 +88,8 @@ final class BondClusters {
                 length += ((differs - 1) & (int) ((number - thresholds[k]) >> 63)) >>> 31;
             }
         }
-        random.s0 = s0;
-        random.s1 = s1;
-        random.s2 = s2;
-        random.s3 = s3;
-        for (int b = 0; b < length; b++) {
-            link(find(smaller[b]), find(larger[b]));
-        }
+        random.goOn(numbers);
+        listed = length;
         return i;
     }
 

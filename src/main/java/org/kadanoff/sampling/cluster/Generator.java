@@ -4,16 +4,16 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.numeric.RandomStreams;
 
 /**
- * xoshiro256++ with its four words within reach of the loops that grow clusters, which keep them in registers; the same
- * bits as the generator of {@link RandomStreams}. Mutable.
+ * xoshiro256++, the same bits as the generator of {@link RandomStreams}. A loop that draws many numbers works with a {@link #copy}
+ * that never leaves its method and then calls {@link #goOn}: the compiler keeps the four words of such a copy in registers. Mutable.
  *
  * <p>Source: D. Blackman, S. Vigna, ACM TOMS 47, 36 (2021), doi:10.1145/3460772.
  */
 final class Generator implements UniformRandomProvider {
-    long s0;
-    long s1;
-    long s2;
-    long s3;
+    private long s0;
+    private long s1;
+    private long s2;
+    private long s3;
 
     /** Going on from a saved {@link #state}. */
     Generator(long... state) {
@@ -34,6 +34,25 @@ final class Generator implements UniformRandomProvider {
     static Generator from(UniformRandomProvider random) {
         UniformRandomProvider stream = RandomStreams.from(random).stream(0);
         return new Generator(stream.nextLong(), stream.nextLong(), stream.nextLong(), stream.nextLong());
+    }
+
+    private Generator(Generator other) {
+        s0 = other.s0;
+        s1 = other.s1;
+        s2 = other.s2;
+        s3 = other.s3;
+    }
+
+    Generator copy() {
+        return new Generator(this);
+    }
+
+    /** Goes on where another generator stands. */
+    void goOn(Generator other) {
+        s0 = other.s0;
+        s1 = other.s1;
+        s2 = other.s2;
+        s3 = other.s3;
     }
 
     long[] state() {

@@ -82,8 +82,7 @@ public record Houdayer(int moves) implements Sampler {
         private double exchanged;
         private double differing;
 
-        PairChain(
-                Kernel kernel, int[] one, int[] other, HoudayerMove move, int moves, UniformRandomProvider random) {
+        PairChain(Kernel kernel, int[] one, int[] other, HoudayerMove move, int moves, UniformRandomProvider random) {
             this.kernel = kernel;
             this.one = allowed(kernel.cursor(one));
             this.other = allowed(kernel.cursor(other));
@@ -100,8 +99,9 @@ public record Houdayer(int moves) implements Sampler {
 
         private static Cursor allowed(Cursor cursor) {
             if (!Double.isFinite(cursor.energy())) {
-                throw new IllegalArgumentException("a chain starts from allowed configurations of finite energy, but one"
-                        + " has the energy " + cursor.energy());
+                throw new IllegalArgumentException(
+                        "a chain starts from allowed configurations of finite energy, but one" + " has the energy "
+                                + cursor.energy());
             }
             return cursor;
         }

@@ -102,24 +102,14 @@ final class WolffCluster {
         boolean shared = codes.length > 0;
         int exchange = exchanged;
         int length = size;
-        long s0 = random.s0;
-        long s1 = random.s1;
-        long s2 = random.s2;
-        long s3 = random.s3;
+        Generator numbers = random.copy();
         for (int head = first; head < length && head < last; head++) {
             int i = list[head];
             int own = spin[i] ^ exchange;
             int row = shared ? codes[i] & 0xff : i;
             int end = start[row + 1];
             for (int k = start[row]; k < end; k++) {
-                long number = (Long.rotateLeft(s0 + s3, 23) + s0) >>> 1;
-                long t = s1 << 17;
-                s2 ^= s0;
-                s3 ^= s1;
-                s1 ^= s2;
-                s0 ^= s3;
-                s2 ^= t;
-                s3 = Long.rotateLeft(s3, 45);
+                long number = numbers.nextLong() >>> 1;
                 int way = ends[k];
                 int j = i + (way >> 1);
                 int other = spin[j];
@@ -131,9 +121,6 @@ final class WolffCluster {
             }
         }
         size = length;
-        random.s0 = s0;
-        random.s1 = s1;
-        random.s2 = s2;
-        random.s3 = s3;
+        random.goOn(numbers);
     }
 }

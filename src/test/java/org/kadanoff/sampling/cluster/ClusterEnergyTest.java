@@ -2,7 +2,9 @@ package org.kadanoff.sampling.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.estimation.Chains;
 import org.kadanoff.estimation.Estimate;
@@ -14,6 +16,7 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.hamiltonian.model.Ising;
 import org.kadanoff.hamiltonian.model.Potts;
+import org.kadanoff.lattice.Graph;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
@@ -32,7 +35,8 @@ class ClusterEnergyTest {
     void energiesOfTheTorusAreKaufmans() {
         for (int size : new int[] {8, 16, 32, 64}) {
             for (double coupling : new double[] {0.3, CRITICAL, 0.55}) {
-                Kernel kernel = Ising.on(Lattices.square(size, size, true), coupling, 0).compile();
+                Kernel kernel =
+                        Ising.on(Lattices.square(size, size, true), coupling, 0).compile();
                 double exact = KaufmanTorus.of(size, size, coupling).meanEnergy();
                 int sweeps = 32_000 / size;
                 // About as many updates per sweep as there are sites.
@@ -64,6 +68,27 @@ class ClusterEnergyTest {
         agrees("Swendsen-Wang", new SwendsenWang(), kernel, 25_000, square, 0.544445);
     }
 
+    /** The loops that the samplers' speed is compared with do the same. */
+    @Test
+    void theReferenceLoopsAreSoundToo() {
+        double exact = KaufmanTorus.of(16, 16, CRITICAL).energyPerSite() * 256;
+        PlainClusters plain = new PlainClusters(16, CRITICAL, RandomStreams.of(12).stream(0));
+        double[][] series = new double[2][4_000];
+        for (int t = 0; t < series[0].length; t++) {
+            plain.wolff();
+            plain.wolff();
+            series[0][t] = plain.energy();
+        }
+        for (int t = 0; t < series[1].length; t++) {
+            plain.swendsenWang();
+            series[1][t] = plain.energy();
+        }
+        for (double[] chain : series) {
+            Estimate estimate = MeanEstimator.of(Chains.of(chain));
+            assertThat(Math.abs(estimate.mean() - exact)).isLessThan(SIGMAS * estimate.error());
+        }
+    }
+
     /** Uniform and random fields, where clusters are kept, and Potts models in fields. */
     @Test
     void energiesOfSmallModelsInFieldsAreExact() {
@@ -77,9 +102,36 @@ class ClusterEnergyTest {
         };
         for (Hamiltonian model : models) {
             Kernel kernel = model.compile();
-            double exact = ExactSolver.standard(1L << 30).solve(model, Quantities.MOMENTS).meanEnergy();
+            double exact = ExactSolver.standard(1L << 30)
+                    .solve(model, Quantities.MOMENTS)
+                    .meanEnergy();
             agrees("Wolff", new Wolff(4), kernel, 8_000, Chain::energy, exact);
             agrees("Swendsen-Wang", new SwendsenWang(), kernel, 8_000, Chain::energy, exact);
+        }
+    }
+
+    /** More than 256 different rows of bonds, so that every site keeps its own: ferromagnetic, gauged and frustrated. */
+    @Test
+    void energiesOfDisorderedLatticesAreExact() {
+        Graph graph = Lattices.square(17, 17, false).graph();
+        UniformRandomProvider random = RandomStreams.of(13).stream(0);
+        double[] positive = random.doubles(graph.bonds(), 0.2, 0.6).toArray();
+        double[] anySign = random.doubles(graph.bonds(), -0.5, 0.5).toArray();
+        boolean[] flipped = new boolean[graph.sites()];
+        for (int i = 0; i < flipped.length; i++) {
+            flipped[i] = random.nextBoolean();
+        }
+        RealVector noField = RealVector.constant(graph.sites(), 0);
+        Hamiltonian ferromagnet = Ising.on(graph, RealVector.of(positive), noField);
+        for (Hamiltonian model :
+                List.of(ferromagnet, ferromagnet.gauge(flipped), Ising.on(graph, RealVector.of(anySign), noField))) {
+            assertThat(ClusterModel.of(model, "Wolff").rows.codes()).isEmpty();
+            Kernel kernel = model.compile();
+            double exact = ExactSolver.standard(1L << 30)
+                    .solve(model, Quantities.MOMENTS)
+                    .meanEnergy();
+            agrees("Wolff", new Wolff(20), kernel, 2_000, Chain::energy, exact);
+            agrees("Swendsen-Wang", new SwendsenWang(), kernel, 2_000, Chain::energy, exact);
         }
     }
 

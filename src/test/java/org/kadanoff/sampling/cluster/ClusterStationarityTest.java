@@ -95,8 +95,9 @@ class ClusterStationarityTest {
         StationaritySuite suite = new StationaritySuite(CHAINS, 1, SEED + 3)
                 .stationary("broken", stopping, model)
                 .stationary("sound", new Wolff(), model);
-        assertThat(suite.rejected()).singleElement().satisfies(result -> assertThat(result.name())
-                .startsWith("broken"));
+        assertThat(suite.rejected())
+                .singleElement()
+                .satisfies(result -> assertThat(result.name()).startsWith("broken"));
     }
 
     /** Sweeps of Wolff clusters until at least n sites have been moved in all. */

@@ -57,9 +57,7 @@ class ClusterStructureTest {
         assertThat(torus.rows.start()).hasSize(10);
         assertThat(torus.rows.widest()).isEqualTo(4);
         Hamiltonian gaussian = SpinGlass.edwardsAnderson(
-                Lattices.square(20, 30, true).graph(),
-                SpinGlass.Disorder.GAUSSIAN,
-                RandomStreams.of(1).stream(0));
+                Lattices.square(20, 30, true).graph(), SpinGlass.Disorder.GAUSSIAN, RandomStreams.of(1).stream(0));
         ClusterModel glass = ClusterModel.of(gaussian, "Wolff");
         assertThat(glass.rows.codes()).isEmpty();
         assertThat(glass.rows.start()).hasSize(601);
@@ -70,8 +68,10 @@ class ClusterStructureTest {
         assertThat(isFrustrated(SmallModels.all().get("frustrated triangle"))).isTrue();
         assertThat(isFrustrated(SmallModels.all().get("SK of 6 spins"))).isTrue();
         assertThat(isFrustrated(Ising.on(Lattices.square(4, 4, true), -0.3, 0))).isFalse();
-        assertThat(isFrustrated(Ising.on(Lattices.square(4, 4, true), 0.3, 0).gauge(new boolean[16]))).isFalse();
-        assertThat(isFrustrated(Ising.on(Lattices.triangular(4, 4, true), -0.3, 0))).isTrue();
+        assertThat(isFrustrated(Ising.on(Lattices.square(4, 4, true), 0.3, 0).gauge(new boolean[16])))
+                .isFalse();
+        assertThat(isFrustrated(Ising.on(Lattices.triangular(4, 4, true), -0.3, 0)))
+                .isTrue();
         assertThat(isFrustrated(Ising.on(Lattices.chain(5, true), -0.3, 0))).isTrue();
         assertThat(isFrustrated(Ising.on(Lattices.chain(5, false), -0.3, 0))).isFalse();
     }

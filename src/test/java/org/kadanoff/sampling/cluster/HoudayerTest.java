@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
-import org.kadanoff.exact.ExactSolver;
-import org.kadanoff.exact.Quantities;
 import org.kadanoff.estimation.Chains;
 import org.kadanoff.estimation.Estimate;
 import org.kadanoff.estimation.MeanEstimator;
+import org.kadanoff.exact.ExactSolver;
+import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.HiddenUnit;
@@ -45,14 +45,32 @@ class HoudayerTest {
     private static Map<String, Hamiltonian> models() {
         Map<String, Hamiltonian> models = new LinkedHashMap<>();
         models.put("frustrated triangle in fields", SmallModels.all().get("frustrated triangle"));
-        models.put("open chain in fields", Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, -0.5, 0.7), RealVector.of(0.3, 0, -0.2, 0.4)));
-        models.put("disconnected", Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, 0, 0.7), RealVector.of(0.3, 0, -0.2, 0.4)));
+        models.put(
+                "open chain in fields",
+                Ising.on(
+                        Lattices.chain(4, false).graph(),
+                        RealVector.of(0.8, -0.5, 0.7),
+                        RealVector.of(0.3, 0, -0.2, 0.4)));
+        models.put(
+                "disconnected",
+                Ising.on(
+                        Lattices.chain(4, false).graph(),
+                        RealVector.of(0.8, 0, 0.7),
+                        RealVector.of(0.3, 0, -0.2, 0.4)));
         models.put("one spin", Ising.on(Lattices.chain(1, false), 0, 0.4));
         models.put("constant", Ising.on(Lattices.chain(2, false), 0, 0));
-        models.put("Potts q=3", Potts.on(Lattices.chain(3, false).graph(), 3, RealVector.of(0.9, -0.6)).plus(ClusterModels.table(0, 0.3, 0, -0.4)));
+        models.put(
+                "Potts q=3",
+                Potts.on(Lattices.chain(3, false).graph(), 3, RealVector.of(0.9, -0.6))
+                        .plus(ClusterModels.table(0, 0.3, 0, -0.4)));
         models.put("clock q=4", Potts.clock(Lattices.chain(2, false).graph(), 4, RealVector.of(1.2)));
-        models.put("three-body and hidden unit", Hamiltonian.of(
-                4, Domain.SPIN, Monomials.of(0.8, 0, 1, 2), HiddenUnit.of(UnitKind.SPIN, 0.3, 0.5, -0.7, 0.9, 0.4)));
+        models.put(
+                "three-body and hidden unit",
+                Hamiltonian.of(
+                        4,
+                        Domain.SPIN,
+                        Monomials.of(0.8, 0, 1, 2),
+                        HiddenUnit.of(UnitKind.SPIN, 0.3, 0.5, -0.7, 0.9, 0.4)));
         return models;
     }
 
@@ -61,8 +79,9 @@ class HoudayerTest {
         for (Sampler sampler : List.of(new Houdayer(), new Houdayer().withMoves(3))) {
             models().forEach((name, model) ->
                     SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
-            SmallModels.all().forEach((name, model) ->
-                    SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
+            SmallModels.all()
+                    .forEach((name, model) ->
+                            SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
         }
     }
 
@@ -119,8 +138,7 @@ class HoudayerTest {
 
     private static void add(StationaritySuite suite, String name, Hamiltonian model, HoudayerMove move) {
         Hamiltonian both = doubled(model);
-        suite.stationary(
-                name, new Pair(model.compile(), move), both.compile(), Enumeration.probabilities(both));
+        suite.stationary(name, new Pair(model.compile(), move), both.compile(), Enumeration.probabilities(both));
     }
 
     @Test
@@ -226,7 +244,8 @@ class HoudayerTest {
                     .isBetween(0.01, chain.diagnostics().get("differing sites"));
         }
         Estimate estimate = MeanEstimator.of(Chains.of(series));
-        double exact = ExactSolver.standard(1L << 30).solve(model, Quantities.MOMENTS).meanEnergy();
+        double exact =
+                ExactSolver.standard(1L << 30).solve(model, Quantities.MOMENTS).meanEnergy();
         assertThat(Math.abs(estimate.mean() - exact)).isLessThan(5 * estimate.error());
     }
 
@@ -242,6 +261,7 @@ class HoudayerTest {
                 .hasMessageContaining("no int[] 'second-replica'");
         assertThatThrownBy(() -> HoudayerMove.of(model).apply(new int[5], new int[4], random))
                 .hasMessageContaining("replicas of 5 sites");
-        assertThat(new Houdayer().start(kernel, new int[5], random).diagnostics()).isEmpty();
+        assertThat(new Houdayer().start(kernel, new int[5], random).diagnostics())
+                .isEmpty();
     }
 }

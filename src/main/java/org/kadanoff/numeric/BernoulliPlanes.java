@@ -95,6 +95,11 @@ public final class BernoulliPlanes {
         return RandomLanes.STATE * laneCount(words) + thresholds.size();
     }
 
+    /** Number of words of {@link #write}. */
+    public int savedWords() {
+        return lanes.size() + left.length;
+    }
+
     /** Writes the states of the generators and how far the next events are. */
     public void write(long[] target, int from) {
         lanes.write(target, from);

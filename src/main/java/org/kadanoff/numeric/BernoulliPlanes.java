@@ -18,23 +18,33 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class BernoulliPlanes {
     private static final int MOST_LANES = 256;
 
+    /** More bits than are ever drawn. */
+    private static final long NEVER = Long.MAX_VALUE / 2;
+
     private final BitArithmetic arithmetic;
     private final BernoulliThresholds thresholds;
     private final RandomLanes lanes;
     private final UniformRandomProvider random;
     private final ContinuousSampler exponential;
-    private final double[] gaps;
+    private final double[] meanGaps;
+    /** Bits before the next event of each threshold, counted from the end of the last draw. */
+    private final long[] left;
 
     private BernoulliPlanes(
-            BitArithmetic arithmetic, BernoulliThresholds thresholds, RandomLanes lanes, UniformRandomProvider random) {
+            BitArithmetic arithmetic,
+            BernoulliThresholds thresholds,
+            RandomLanes lanes,
+            long[] left,
+            UniformRandomProvider random) {
         this.arithmetic = arithmetic;
         this.thresholds = thresholds;
         this.lanes = lanes;
         this.random = random;
         this.exponential = ZigguratSampler.Exponential.of(random);
-        this.gaps = new double[thresholds.size()];
-        for (int t = 0; t < gaps.length; t++) {
-            gaps[t] = -1 / Math.log1p(-thresholds.rest(t));
+        this.left = left;
+        this.meanGaps = new double[thresholds.size()];
+        for (int t = 0; t < meanGaps.length; t++) {
+            meanGaps[t] = -1 / Math.log1p(-thresholds.rest(t));
         }
     }
 
@@ -47,13 +57,18 @@ public final class BernoulliPlanes {
     public static BernoulliPlanes of(
             BitArithmetic arithmetic, BernoulliThresholds thresholds, int words, UniformRandomProvider random) {
         RandomLanes lanes = RandomLanes.seeded(laneCount(words), thresholds.size(), random);
-        return new BernoulliPlanes(arithmetic, thresholds, lanes, random);
+        BernoulliPlanes planes =
+                new BernoulliPlanes(arithmetic, thresholds, lanes, new long[thresholds.size()], random);
+        for (int t = 0; t < thresholds.size(); t++) {
+            planes.left[t] = planes.gap(t);
+        }
+        return planes;
     }
 
     /**
      * The source that was saved, going on with the same bits.
      *
-     * @param lanes as {@link #writeLanes} wrote them
+     * @param lanes as {@link #write} wrote them
      * @param from where they start
      * @param random the events' stream, from {@link RandomStreams#restore}
      */
@@ -65,7 +80,9 @@ public final class BernoulliPlanes {
             int from,
             UniformRandomProvider random) {
         RandomLanes restored = RandomLanes.restored(lanes, from, laneCount(words), thresholds.size());
-        return new BernoulliPlanes(arithmetic, thresholds, restored, random);
+        int events = from + restored.size();
+        long[] left = Arrays.copyOfRange(lanes, events, events + thresholds.size());
+        return new BernoulliPlanes(arithmetic, thresholds, restored, left, random);
     }
 
     private static int laneCount(int words) {
@@ -73,14 +90,20 @@ public final class BernoulliPlanes {
         return Math.min(MOST_LANES, units * BitArithmetic.UNIT);
     }
 
-    /** Number of words of {@link #writeLanes} for draws of the given length. */
-    public static int savedWords(int words) {
-        return 4 * laneCount(words);
+    /** Number of words of {@link #write} for draws of the given length. */
+    public static int savedWords(BernoulliThresholds thresholds, int words) {
+        return RandomLanes.STATE * laneCount(words) + thresholds.size();
     }
 
-    /** Writes the states of the generators, {@link #savedWords} of them. */
-    public void writeLanes(long[] target, int from) {
+    /** Number of words of {@link #write}. */
+    public int savedWords() {
+        return lanes.size() + left.length;
+    }
+
+    /** Writes the states of the generators and how far the next events are. */
+    public void write(long[] target, int from) {
         lanes.write(target, from);
+        System.arraycopy(left, 0, target, from + lanes.size(), left.length);
     }
 
     /** The state of the stream that gives the rare events. */
@@ -103,26 +126,28 @@ public final class BernoulliPlanes {
             }
         }
         for (int t = 0; t < thresholds.size(); t++) {
-            if (thresholds.rest(t) > 0) {
-                addEvents(planes[t], from, 64L * words, gaps[t]);
+            if (left[t] < 64L * words) {
+                addEvents(t, planes[t], from, 64L * words);
             }
+            left[t] -= 64L * words;
         }
     }
 
-    /**
-     * Sets every bit with the probability q: the number of bits left out before the next one is geometric, P(gap ≥ m) = (1 −
-     * q)^m, which is ⌊E/(−log(1 − q))⌋ for E exponential, P(E ≥ x) = e^{−x}.
-     */
-    private void addEvents(long[] plane, int from, long bits, double meanGap) {
-        long next = 0;
-        while (true) {
-            double gap = exponential.sample() * meanGap;
-            if (gap >= bits - next) {
-                return;
-            }
-            next += (long) gap;
+    /** Sets every bit with the probability q, by the numbers of bits in between. */
+    private void addEvents(int t, long[] plane, int from, long bits) {
+        long next = left[t];
+        while (next < bits) {
             plane[from + (int) (next >>> 6)] |= 1L << next;
-            next++;
+            next += 1 + gap(t);
         }
+        left[t] = next;
+    }
+
+    /**
+     * How many bits are left out before the next event: geometric, P(gap ≥ m) = (1 − q)^m, which is ⌊E/(−log(1 − q))⌋ for E
+     * exponential, P(E ≥ x) = e^{−x}.
+     */
+    private long gap(int t) {
+        return thresholds.rest(t) == 0 ? NEVER : (long) Math.min(NEVER, exponential.sample() * meanGaps[t]);
     }
 }

@@ -10,8 +10,8 @@ package org.kadanoff.numeric;
  * decisions each; the events are rare and found by geometric skipping. k is chosen to make the sum of both small. Immutable.
  */
 public final class BernoulliThresholds {
-    /** What an event costs, in digits of one decision: a logarithm and a bit set, against one bit of a random word. */
-    private static final double EVENT_COST = 3000;
+    /** What an event costs, in digits of one decision: an exponential random number against one bit of a random word. */
+    private static final double EVENT_COST = 2000;
 
     private static final int MOST_DIGITS = 32;
 

@@ -59,15 +59,17 @@ public interface BitArithmetic {
      * own ≠ neighbour where the sign bit is 0, own = neighbour where it is 1.
      *
      * @param own the row (words from … to − 1 are modified)
-     * @param neighbours rows of neighbours, at most 7, of the same index
+     * @param neighbours rows of neighbours, at most 7, of the same index but for the last one
+     * @param shift how many words further on the last neighbour is
      * @param signs rows of sign bits, one per neighbour; or none, when they are all zero
      * @param sign all zeros or all ones, by which all sign bits are to be changed
      * @param accept planes by the number of neighbours at odds
-     * @param work scratch rows, at least 5 of the rows' length
+     * @param work scratch rows, at least 6 of the rows' length
      */
     void flip(
             long[] own,
             long[][] neighbours,
+            int shift,
             long[][] signs,
             long sign,
             long[][] accept,

@@ -72,24 +72,36 @@ final class LongBits implements BitArithmetic {
     public void flip(
             long[] own,
             long[][] neighbours,
+            int shift,
             long[][] signs,
             long sign,
             long[][] accept,
             int from,
             int to,
             long[][] work) {
+        // Loops with an offset would not be turned into vector instructions; copying is quick.
+        long[] shifted = work[5];
+        int last = neighbours.length - 1;
+        System.arraycopy(neighbours[last], from + shift, shifted, from, to - from);
         if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
-            flipSquare(own, neighbours, sign, accept, from, to, work);
+            flipSquare(own, neighbours, shifted, sign, accept, from, to, work);
         } else {
-            flipAny(own, neighbours, signs, sign, accept, from, to, work);
+            flipAny(own, neighbours, shifted, signs, sign, accept, from, to, work);
         }
     }
 
     /** Four neighbours, one sign, a plane each for none and one at odds. */
     private static void flipSquare(
-            long[] own, long[][] neighbours, long sign, long[][] accept, int from, int to, long[][] work) {
+            long[] own,
+            long[][] neighbours,
+            long[] last,
+            long sign,
+            long[][] accept,
+            int from,
+            int to,
+            long[][] work) {
         anyAndBoth(own, neighbours[0], neighbours[1], sign, work[0], work[1], from, to);
-        anyAndBoth(own, neighbours[2], neighbours[3], sign, work[2], work[3], from, to);
+        anyAndBoth(own, neighbours[2], last, sign, work[2], work[3], from, to);
         anyAndTwo(work[0], work[1], work[2], work[3], from, to);
         flip(own, work[0], work[1], accept[0], accept[1], from, to);
     }
@@ -124,6 +136,7 @@ final class LongBits implements BitArithmetic {
     private static void flipAny(
             long[] own,
             long[][] neighbours,
+            long[] last,
             long[][] signs,
             long sign,
             long[][] accept,
@@ -139,10 +152,11 @@ final class LongBits implements BitArithmetic {
         Arrays.fill(twos, from, to, 0);
         Arrays.fill(fours, from, to, 0);
         for (int n = 0; n < neighbours.length; n++) {
+            long[] neighbour = n == neighbours.length - 1 ? last : neighbours[n];
             if (signs.length == 0) {
-                atOdds(own, neighbours[n], sign, odds, from, to);
+                atOdds(own, neighbour, sign, odds, from, to);
             } else {
-                atOdds(own, neighbours[n], signs[n], sign, odds, from, to);
+                atOdds(own, neighbour, signs[n], sign, odds, from, to);
             }
             count(odds, ones, twos, fours, from, to);
         }

@@ -12,7 +12,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class RandomLanes {
     /** Words of one lane's state. */
-    private static final int STATE = 4;
+    static final int STATE = 4;
 
     final long[] s0;
     final long[] s1;

@@ -191,6 +191,7 @@ final class VectorBits implements BitArithmetic {
     public void flip(
             long[] own,
             long[][] neighbours,
+            int shift,
             long[][] signs,
             long sign,
             long[][] accept,
@@ -199,20 +200,20 @@ final class VectorBits implements BitArithmetic {
             long[][] work) {
         int whole = to - (to - from) % WIDTH;
         if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
-            flipSquare(own, neighbours, sign, accept[0], accept[1], from, whole);
+            flipSquare(own, neighbours, shift, sign, accept[0], accept[1], from, whole);
         } else {
             for (int i = from; i < whole; i += WIDTH) {
-                flipOne(own, neighbours, signs, sign, accept, i);
+                flipOne(own, neighbours, shift, signs, sign, accept, i);
             }
         }
         if (whole < to) {
-            plain.flip(own, neighbours, signs, sign, accept, whole, to, work);
+            plain.flip(own, neighbours, shift, signs, sign, accept, whole, to, work);
         }
     }
 
     /** Four neighbours, one sign, a plane each for none and one at odds. */
     private static void flipSquare(
-            long[] own, long[][] neighbours, long sign, long[] none, long[] one, int from, int to) {
+            long[] own, long[][] neighbours, int shift, long sign, long[] none, long[] one, int from, int to) {
         long[] n0 = neighbours[0];
         long[] n1 = neighbours[1];
         long[] n2 = neighbours[2];
@@ -223,7 +224,7 @@ final class VectorBits implements BitArithmetic {
             LongVector a = LongVector.fromArray(SPECIES, n0, i).lanewise(XOR, signed);
             LongVector b = LongVector.fromArray(SPECIES, n1, i).lanewise(XOR, signed);
             LongVector c = LongVector.fromArray(SPECIES, n2, i).lanewise(XOR, signed);
-            LongVector d = LongVector.fromArray(SPECIES, n3, i).lanewise(XOR, signed);
+            LongVector d = LongVector.fromArray(SPECIES, n3, i + shift).lanewise(XOR, signed);
             LongVector firstAny = a.or(b);
             LongVector secondAny = c.or(d);
             LongVector any = firstAny.or(secondAny);
@@ -236,14 +237,15 @@ final class VectorBits implements BitArithmetic {
     }
 
     private static void flipOne(
-            long[] own, long[][] neighbours, long[][] signs, long sign, long[][] accept, int i) {
+            long[] own, long[][] neighbours, int shift, long[][] signs, long sign, long[][] accept, int i) {
         LongVector spins = LongVector.fromArray(SPECIES, own, i);
         LongVector signed = spins.lanewise(XOR, sign);
         LongVector ones = LongVector.zero(SPECIES);
         LongVector twos = LongVector.zero(SPECIES);
         LongVector fours = LongVector.zero(SPECIES);
         for (int n = 0; n < neighbours.length; n++) {
-            LongVector odds = LongVector.fromArray(SPECIES, neighbours[n], i).lanewise(XOR, signed);
+            int at = n == neighbours.length - 1 ? i + shift : i;
+            LongVector odds = LongVector.fromArray(SPECIES, neighbours[n], at).lanewise(XOR, signed);
             if (signs.length > 0) {
                 odds = odds.lanewise(XOR, LongVector.fromArray(SPECIES, signs[n], i));
             }

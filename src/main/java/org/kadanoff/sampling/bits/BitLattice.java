@@ -93,7 +93,7 @@ public final class BitLattice {
         long[] lanes = saved.longs("generators");
         byte[] events = saved.bytes("events");
         BernoulliPlanes[] sources = new BernoulliPlanes[stripes(sites.layout())];
-        int laneWords = BernoulliPlanes.savedWords(piece(sites.layout()));
+        int laneWords = BernoulliPlanes.savedWords(acceptance.thresholds(), piece(sites.layout()));
         int eventBytes = events.length / sources.length;
         if (lanes.length != laneWords * sources.length) {
             throw new IllegalArgumentException("the saved lattice has other random streams than one of the lengths "
@@ -207,12 +207,12 @@ public final class BitLattice {
 
     /** Everything needed to go on with the same bits: the spins, one bit each, and the random streams. */
     public ChainState save() {
-        int laneWords = BernoulliPlanes.savedWords(piece(sites.layout()));
+        int laneWords = BernoulliPlanes.savedWords(acceptance.thresholds(), piece(sites.layout()));
         long[] lanes = new long[laneWords * sources.length];
         int eventBytes = sources[0].saveEvents().length;
         byte[] events = new byte[eventBytes * sources.length];
         for (int s = 0; s < sources.length; s++) {
-            sources[s].writeLanes(lanes, s * laneWords);
+            sources[s].write(lanes, s * laneWords);
             System.arraycopy(sources[s].saveEvents(), 0, events, s * eventBytes, eventBytes);
         }
         return ChainState.empty()

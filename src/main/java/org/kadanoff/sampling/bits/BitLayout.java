@@ -23,6 +23,8 @@ final class BitLayout {
     private final int[] heights;
     private final int rows;
     private final int bits;
+    private final long[] firstBlocks;
+    private final long[] lastBlocks;
 
     BitLayout(IntVector lengths) {
         this.lengths = lengths.toArray();
@@ -38,6 +40,12 @@ final class BitLayout {
         }
         this.rows = allRows;
         this.bits = allBits;
+        this.firstBlocks = new long[cut];
+        this.lastBlocks = new long[cut];
+        for (int a = 0; a < cut; a++) {
+            firstBlocks[a] = blocksAt(a, 0);
+            lastBlocks[a] = blocksAt(a, blocks[a] - 1);
+        }
     }
 
     private static int[] bestOne(int length) {
@@ -129,31 +137,40 @@ final class BitLayout {
      * @param direction +1 or −1
      */
     void turn(long[] from, long[] to, int axis, int direction) {
-        int inner = axis == blocks.length - 1 ? 1 : blocks[1];
-        int group = inner * blocks[axis];
-        long inside = 0;
-        for (int b = 0; b < bits; b++) {
-            int block = b / inner % blocks[axis];
-            inside |= block == (direction > 0 ? blocks[axis] - 1 : 0) ? 0 : 1L << b;
-        }
-        long outside = used() & ~inside;
+        int inner = innerBlocks(axis);
+        int across = inner * (blocks[axis] - 1);
+        long outside = direction > 0 ? lastBlocks[axis] : firstBlocks[axis];
+        long inside = used() & ~outside;
         if (direction > 0) {
             for (int j = 0; j < from.length; j++) {
-                to[j] = ((from[j] >>> inner) & inside) | ((from[j] << (group - inner)) & outside);
+                to[j] = ((from[j] >>> inner) & inside) | ((from[j] << across) & outside);
             }
         } else {
             for (int j = 0; j < from.length; j++) {
-                to[j] = ((from[j] << inner) & inside) | ((from[j] >>> (group - inner)) & outside);
+                to[j] = ((from[j] << inner) & inside) | ((from[j] >>> across) & outside);
             }
         }
+    }
+
+    /** Bits between neighbouring blocks along an axis. */
+    private int innerBlocks(int axis) {
+        return axis == blocks.length - 1 ? 1 : blocks[1];
+    }
+
+    /** Bits of one block along an axis. */
+    private long blocksAt(int axis, int block) {
+        long found = 0;
+        for (int b = 0; b < bits; b++) {
+            found |= b / innerBlocks(axis) % blocks[axis] == block ? 1L << b : 0;
+        }
+        return found;
     }
 
     /** Row-major number of the site at a place. */
     long site(int colour, int row, int word, int bit) {
         long site = 0;
         for (int a = 0; a < heights.length; a++) {
-            int inner = a == blocks.length - 1 ? 1 : blocks[1];
-            int block = bit / inner % blocks[a];
+            int block = bit / innerBlocks(a) % blocks[a];
             site = site * lengths[a] + (long) block * heights[a] + coordinate(row, a);
         }
         int last = 2 * word + ((colour + parity(row)) & 1);

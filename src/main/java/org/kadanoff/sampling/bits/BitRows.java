@@ -15,32 +15,36 @@ final class BitRows {
     private final long[][] accept;
     private final long[][] work;
     private final long[] always;
-    /** The other colour's row moved by one word. */
-    final long[] shifted;
 
     BitRows(BitAcceptance acceptance, BitArithmetic arithmetic, int words) {
         this.acceptance = acceptance;
         this.arithmetic = arithmetic;
-        int room = words + BitArithmetic.UNIT;
+        int room = words + 1 + BitArithmetic.UNIT;
         planes = new long[acceptance.thresholds().size()][room];
         accept = acceptance.hasField() ? new long[acceptance.classes()][room] : planes;
-        work = new long[5][room];
+        work = new long[6][room];
         always = new long[acceptance.hasField() ? room : 0];
         Arrays.fill(always, -1);
-        shifted = new long[words];
     }
 
-    /** Updates a row. */
-    void update(BernoulliPlanes source, long[] own, long[][] neighbours, long[][] signs, long sign) {
-        for (int from = 0; from < own.length; from += PIECE) {
-            int to = Math.min(own.length, from + PIECE);
+    /** Updates words 1 … {@code words} of a row; the last neighbour is {@code shift} words further on. */
+    void update(
+            BernoulliPlanes source,
+            long[] own,
+            int words,
+            long[][] neighbours,
+            int shift,
+            long[][] signs,
+            long sign) {
+        for (int from = 1; from <= words; from += PIECE) {
+            int to = Math.min(words + 1, from + PIECE);
             source.draw(planes, from, to - from);
             if (acceptance.hasField()) {
                 for (int d = 0; d < acceptance.classes(); d++) {
                     choose(own, plane(acceptance.up(d)), plane(acceptance.down(d)), accept[d], from, to);
                 }
             }
-            arithmetic.flip(own, neighbours, signs, sign, accept, from, to, work);
+            arithmetic.flip(own, neighbours, shift, signs, sign, accept, from, to, work);
         }
     }
 

@@ -11,11 +11,11 @@ final class BitSites {
     private final BitLayout layout;
     /** All ones where K &lt; 0, so that all sign bits are the other way round. */
     private final long sign;
-    /** Words by colour and row. */
+    /** Words by colour and row, 1 to W; words 0 and W + 1 repeat those at the other end. */
     private final long[][][] rows;
     /** Rows as the neighbouring block sees them, by colour, axis, direction and row; empty where there is none. */
     private final long[][][][][] turned;
-    /** Neighbouring rows by colour and row: two for each cut axis, the same row and, last, its shifted copy. */
+    /** Neighbouring rows by colour and row: two for each cut axis and twice the same row, for the same and for a neighbouring word. */
     private final long[][][][] neighbours;
     /** Sign bits in the same order. */
     private final long[][][][] signs;
@@ -25,7 +25,7 @@ final class BitSites {
         this.layout = new BitLayout(model.lengths());
         boolean equal = model.signs() == BondSigns.EQUAL;
         this.sign = model.coupling() < 0 ? -1 : 0;
-        this.rows = new long[2][layout.rows()][layout.words()];
+        this.rows = new long[2][layout.rows()][layout.words() + 2];
         this.turned = new long[2][layout.cutAxes()][2][layout.rows()][];
         this.neighbours = new long[2][layout.rows()][model.degree()][];
         this.signs = equal ? new long[2][layout.rows()][0][] : new long[2][layout.rows()][][];
@@ -52,10 +52,10 @@ final class BitSites {
         for (int axis = 0; axis < layout.cutAxes(); axis++) {
             // What lies beyond the last row is the first one, as seen from the block before, and the other way round.
             if (layout.isFirst(row, axis)) {
-                turned[colour][axis][1][row] = layout.isCut(axis) ? new long[layout.words()] : rows[colour][row];
+                turned[colour][axis][1][row] = layout.isCut(axis) ? new long[layout.words() + 2] : rows[colour][row];
             }
             if (layout.isLast(row, axis)) {
-                turned[colour][axis][0][row] = layout.isCut(axis) ? new long[layout.words()] : rows[colour][row];
+                turned[colour][axis][0][row] = layout.isCut(axis) ? new long[layout.words() + 2] : rows[colour][row];
             }
         }
     }
@@ -70,6 +70,7 @@ final class BitSites {
             found[2 * axis + 1] = layout.isLast(row, axis) ? turned[other][axis][1][after] : rows[other][after];
         }
         found[model.degree() - 2] = rows[other][row];
+        found[model.degree() - 1] = rows[other][row];
     }
 
     /** In which direction along the last axis the neighbour in the word of the same number lies. */
@@ -78,7 +79,7 @@ final class BitSites {
     }
 
     private long[][] signsOf(int colour, int row) {
-        long[][] found = new long[model.degree()][layout.words()];
+        long[][] found = new long[model.degree()][layout.words() + 1];
         int last = layout.cutAxes();
         int along = direction(colour, row);
         for (int word = 0; word < layout.words(); word++) {
@@ -86,11 +87,11 @@ final class BitSites {
                 long site = layout.site(colour, row, word, bit);
                 long one = 1L << bit;
                 for (int axis = 0; axis < last; axis++) {
-                    found[2 * axis][word] |= isNegative(site, axis, -1) ? one : 0;
-                    found[2 * axis + 1][word] |= isNegative(site, axis, 1) ? one : 0;
+                    found[2 * axis][word + 1] |= isNegative(site, axis, -1) ? one : 0;
+                    found[2 * axis + 1][word + 1] |= isNegative(site, axis, 1) ? one : 0;
                 }
-                found[2 * last][word] |= isNegative(site, last, along) ? one : 0;
-                found[2 * last + 1][word] |= isNegative(site, last, -along) ? one : 0;
+                found[2 * last][word + 1] |= isNegative(site, last, along) ? one : 0;
+                found[2 * last + 1][word + 1] |= isNegative(site, last, -along) ? one : 0;
             }
         }
         return found;
@@ -104,10 +105,23 @@ final class BitSites {
 
     /** Updates a row of one colour. */
     void update(BitRows worker, BernoulliPlanes source, int colour, int row) {
-        long[][] around = neighbours[colour][row];
-        shift(rows[1 - colour][row], worker.shifted, -direction(colour, row));
-        around[around.length - 1] = worker.shifted;
-        worker.update(source, rows[colour][row], around, signs[colour][row], sign);
+        int shift = -direction(colour, row);
+        worker.update(
+                source,
+                rows[colour][row],
+                layout.words(),
+                neighbours[colour][row],
+                shift,
+                signs[colour][row],
+                sign);
+        close(colour, row);
+    }
+
+    /** Brings up to date what repeats the words of a row. */
+    private void close(int colour, int row) {
+        long[] words = rows[colour][row];
+        words[0] = words[layout.words()];
+        words[layout.words() + 1] = words[1];
         turn(colour, row);
     }
 
@@ -122,10 +136,10 @@ final class BitSites {
         }
     }
 
-    private void turnAll() {
+    private void closeAll() {
         for (int colour = 0; colour < 2; colour++) {
             for (int row = 0; row < layout.rows(); row++) {
-                turn(colour, row);
+                close(colour, row);
             }
         }
     }
@@ -138,11 +152,11 @@ final class BitSites {
                     for (int bit = 0; bit < layout.bits(); bit++) {
                         bits |= up.test(layout.site(colour, row, word, bit)) ? 1L << bit : 0;
                     }
-                    rows[colour][row][word] = bits;
+                    rows[colour][row][word + 1] = bits;
                 }
             }
         }
-        turnAll();
+        closeAll();
     }
 
     int[] state() {
@@ -152,7 +166,7 @@ final class BitSites {
                 for (int bit = 0; bit < layout.bits(); bit++) {
                     int first = (int) layout.site(colour, row, 0, bit);
                     for (int word = 0; word < layout.words(); word++) {
-                        state[first + 2 * word] = (int) (rows[colour][row][word] >>> bit & 1);
+                        state[first + 2 * word] = (int) (rows[colour][row][word + 1] >>> bit & 1);
                     }
                 }
             }
@@ -165,8 +179,8 @@ final class BitSites {
         long used = layout.used();
         for (long[][] colour : rows) {
             for (long[] row : colour) {
-                for (long word : row) {
-                    count += Long.bitCount(word & used);
+                for (int j = 1; j <= layout.words(); j++) {
+                    count += Long.bitCount(row[j] & used);
                 }
             }
         }
@@ -176,26 +190,23 @@ final class BitSites {
     /** Number of unsatisfied bonds, each counted at its end of colour 0. */
     long countAtOdds() {
         long count = 0;
-        long[] shifted = new long[layout.words()];
         for (int row = 0; row < layout.rows(); row++) {
-            long[][] around = neighbours[0][row].clone();
-            shift(rows[1][row], shifted, -direction(0, row));
-            around[around.length - 1] = shifted;
-            for (int n = 0; n < around.length; n++) {
-                count += countAtOdds(0, row, n, around[n]);
+            for (int n = 0; n < model.degree(); n++) {
+                count += countAtOdds(row, n, n == model.degree() - 1 ? -direction(0, row) : 0);
             }
         }
         return count;
     }
 
-    private long countAtOdds(int colour, int row, int neighbour, long[] other) {
-        long[] own = rows[colour][row];
-        long[][] signed = signs[colour][row];
+    private long countAtOdds(int row, int neighbour, int shift) {
+        long[] own = rows[0][row];
+        long[] other = neighbours[0][row][neighbour];
+        long[][] signed = signs[0][row];
         long used = layout.used();
         long count = 0;
-        for (int j = 0; j < own.length; j++) {
-            long negative = signed.length == 0 ? 0 : signed[neighbour][j];
-            count += Long.bitCount((own[j] ^ other[j] ^ negative ^ sign) & used);
+        for (int j = 1; j <= layout.words(); j++) {
+            long negative = signed.length == 0 ? sign : sign ^ signed[neighbour][j];
+            count += Long.bitCount((own[j] ^ other[j + shift] ^ negative) & used);
         }
         return count;
     }
@@ -206,7 +217,7 @@ final class BitSites {
         long[] all = new long[Math.multiplyExact(2 * layout.rows(), words)];
         for (int colour = 0; colour < 2; colour++) {
             for (int row = 0; row < layout.rows(); row++) {
-                System.arraycopy(rows[colour][row], 0, all, (colour * layout.rows() + row) * words, words);
+                System.arraycopy(rows[colour][row], 1, all, (colour * layout.rows() + row) * words, words);
             }
         }
         return all;
@@ -221,21 +232,9 @@ final class BitSites {
         }
         for (int colour = 0; colour < 2; colour++) {
             for (int row = 0; row < layout.rows(); row++) {
-                System.arraycopy(all, (colour * layout.rows() + row) * words, rows[colour][row], 0, words);
+                System.arraycopy(all, (colour * layout.rows() + row) * words, rows[colour][row], 1, words);
             }
         }
-        turnAll();
-    }
-
-    /** Word j becomes word j + direction of a row, round its end. */
-    private static void shift(long[] row, long[] shifted, int direction) {
-        int rest = row.length - 1;
-        if (direction > 0) {
-            System.arraycopy(row, 1, shifted, 0, rest);
-            shifted[rest] = row[0];
-        } else {
-            System.arraycopy(row, 0, shifted, 1, rest);
-            shifted[0] = row[rest];
-        }
+        closeAll();
     }
 }

@@ -95,7 +95,7 @@ record TorusForm(BitTorus torus, double constant) {
         if (survey.bonds == 0) {
             throw refusal("it has no couplings");
         }
-        double field = uniformField(form.fields());
+        double field = uniformField(form.fields(), SignedGraph.ROUNDING * survey.strength * survey.neighboursOfFirst.size());
         for (IntVector lengths : candidates(hamiltonian.sites(), survey)) {
             Fit fit = new Fit(lengths);
             if (SpinForm.of(hamiltonian, fit).obstacle().isEmpty()) {
@@ -114,13 +114,13 @@ record TorusForm(BitTorus torus, double constant) {
                 + " couplings +J or -J and one field, but " + reason + "; use Metropolis");
     }
 
-    private static double uniformField(double[] fields) {
+    private static double uniformField(double[] fields, double negligible) {
         for (double field : fields) {
-            if (field != fields[0]) {
+            if (Math.abs(field - fields[0]) > negligible) {
                 throw refusal("its fields differ from site to site");
             }
         }
-        return fields[0];
+        return Math.abs(fields[0]) <= negligible ? 0 : fields[0];
     }
 
     /** Lengths whose product is the number of sites and whose strides are neighbours of site 0. */

@@ -6,17 +6,23 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
-import org.kadanoff.hamiltonian.Hamiltonian;
+import org.kadanoff.io.Model;
+import org.kadanoff.numeric.MatrixProducts;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.sampling.AnnealingSchedule;
 import org.kadanoff.simulation.freeenergy.FreeEnergies;
 import org.kadanoff.simulation.freeenergy.FreeEnergyEstimate;
 import org.kadanoff.simulation.freeenergy.FreeEnergyMethod;
 import org.kadanoff.simulation.freeenergy.FreeEnergySettings;
+import org.kadanoff.simulation.freeenergy.MachineFreeEnergy;
 import picocli.CommandLine.Option;
 
 /** How {@code sample} is told to estimate log Z as well. */
 final class FreeEnergyOptions {
     /** The task whose stream the estimates use; runs use those from 0. */
     private static final long TASK = -7;
+
+    private static final int RUNS = 100;
 
     @Option(
             names = "--free-energy",
@@ -29,7 +35,8 @@ final class FreeEnergyOptions {
     @Option(
             names = "--free-energy-sweeps",
             paramLabel = "N",
-            description = "Sweeps per chain and step of the ladder that log Z is found by (default: ${DEFAULT-VALUE}).")
+            description = "Sweeps per chain and step of the ladder that log Z is found by; temperatures of an RBM's annealing"
+                    + " (default: ${DEFAULT-VALUE}).")
     private int sweeps = new FreeEnergySettings().sweeps();
 
     /** For the help text. */
@@ -62,7 +69,7 @@ final class FreeEnergyOptions {
         return chosen;
     }
 
-    List<FreeEnergyEstimate> estimates(Hamiltonian hamiltonian, CommonOptions common) {
+    List<FreeEnergyEstimate> estimates(Model model, CommonOptions common) {
         List<FreeEnergyMethod> chosen = methods();
         FreeEnergySettings settings =
                 new FreeEnergySettings().withSweeps(sweeps).withThreads(common.threads());
@@ -70,10 +77,32 @@ final class FreeEnergyOptions {
         List<FreeEnergyEstimate> estimates = new ArrayList<>();
         try (ProgressLine line = ProgressLine.start("log Z", Math.max(1, chosen.size()))) {
             for (FreeEnergyMethod method : chosen) {
-                estimates.add(FreeEnergies.of(method, hamiltonian, settings, random));
+                estimates.add(isOfLayers(model, method)
+                        ? ofLayers(model, method, common, random)
+                        : FreeEnergies.of(method, model.hamiltonian(), settings, random));
                 line.step(label(method));
             }
         }
         return estimates;
+    }
+
+    private static boolean isOfLayers(Model model, FreeEnergyMethod method) {
+        return model.rbm().isPresent()
+                && (method == FreeEnergyMethod.ANNEALED_IMPORTANCE_SAMPLING
+                        || method == FreeEnergyMethod.REVERSE_ANNEALING);
+    }
+
+    /** An RBM's runs sweep whole layers, {@value #RUNS} of them at once. */
+    private FreeEnergyEstimate ofLayers(
+            Model model, FreeEnergyMethod method, CommonOptions common, UniformRandomProvider random) {
+        MachineFreeEnergy annealing = new MachineFreeEnergy(
+                model.rbm().orElseThrow().times(model.beta()),
+                RUNS,
+                AnnealingSchedule.uniform(sweeps),
+                MatrixProducts.standard(),
+                common.threads());
+        return method == FreeEnergyMethod.REVERSE_ANNEALING
+                ? annealing.reverse(Progress.NONE, random)
+                : annealing.forward(Progress.NONE, random);
     }
 }

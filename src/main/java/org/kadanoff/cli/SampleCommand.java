@@ -202,7 +202,7 @@ final class SampleCommand implements Callable<Integer> {
                 run.plan(),
                 observables,
                 run.diagnostics(),
-                freeEnergy.estimates(read.hamiltonian(), common),
+                freeEnergy.estimates(read, common),
                 exact.map(values -> SampleCheck.of(observables, values, logZ)),
                 session.sweepsDone(run),
                 seconds,

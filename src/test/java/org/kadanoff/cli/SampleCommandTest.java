@@ -144,6 +144,72 @@ class SampleCommandTest {
     }
 
     @Test
+    void dynamicsOfFixedMagnetizationAreCheckedAtIt() {
+        CommandRunner run =
+                CommandRunner.run("sample", TORUS, "--algorithm", "kawasaki", "--sweeps", 4000, "--check", "--json");
+        assertThat(run.status()).isZero();
+        assertThat(run.json().get("magnetization2").get("mean").doubleValue()).isZero();
+        assertThat(run.json().get("check").get("energy").get("exact").doubleValue())
+                .isBetween(-0.6, -0.4);
+        refused("chains of one composition", "sample", TORUS, "--algorithm", "kawasaki", "--check", "--start", "random");
+    }
+
+    @Test
+    void populationsGiveAveragesAndTheFreeEnergy() {
+        CommandRunner run = CommandRunner.run(
+                "sample", TORUS, "--algorithm", "population-annealing", "--copies", 400, "--check", "--json");
+        assertThat(run.status()).isZero();
+        JsonNode json = run.json();
+        // log Z of the 4 x 4 torus at K_c; 5 of its own errors
+        assertThat(Math.abs(json.get("logZ").doubleValue() - 15.5219154588))
+                .isLessThan(5 * json.get("logZError").doubleValue());
+        assertThat(json.get("diagnostics").get("surviving families").doubleValue()).isBetween(1.0, 400.0);
+        refused("keeps no run file", "sample", TORUS, "--algorithm", "population-annealing", "--resume");
+        refused("at least 2 are needed", "sample", TORUS, "--algorithm", "population-annealing", "--chains", 1);
+    }
+
+    @Test
+    void annealingFindsGroundStates() {
+        JsonNode json = CommandRunner.run("sample", TORUS, "--algorithm", "simulated-annealing", "--sweeps", 300, "--json")
+                .json();
+        assertThat(json.get("lowestEnergy").doubleValue()).isEqualTo(-32);
+        assertThat(json.get("state")).hasSize(16);
+        assertThat(CommandRunner.run("sample", TORUS, "--algorithm", "simulated-annealing", "--sweeps", 300)
+                        .out())
+                .contains("lowest -32, found by");
+        refused("--check compares averages", "sample", TORUS, "--algorithm", "simulated-annealing", "--check");
+    }
+
+    @Test
+    void freeEnergiesStandBesideTheExactOne() {
+        Object[] arguments = {
+            "sample", CommandRunner.gallery("rbm-6x4.yaml"), "--sweeps", 500, "--check", "--free-energy",
+            "annealed-importance-sampling,reverse-annealing,bennett", "--free-energy-sweeps", 200
+        };
+        CommandRunner text = CommandRunner.run(arguments);
+        assertThat(text.status()).isZero();
+        assertThat(text.out()).contains("log Z by", "reverse-annealing", "exact  ");
+        Object[] more = java.util.Arrays.copyOf(arguments, arguments.length + 1);
+        more[arguments.length] = "--json";
+        JsonNode json = CommandRunner.run(more).json();
+        assertThat(json.get("freeEnergies")).hasSize(3);
+        for (JsonNode row : json.get("freeEnergies")) {
+            assertThat(Math.abs(row.get("sigmas").doubleValue())).isLessThan(5);
+        }
+        refused("--free-energy knows", "sample", TORUS, "--free-energy", "magic");
+        refused("--free-energy goes with chains", "sample", TORUS, "--algorithm", "simulated-annealing",
+                "--free-energy", "all");
+    }
+
+    @Test
+    void algorithmsSayWhatTheyAreNotFor() {
+        refused("", "sample", CommandRunner.gallery("p-spin-12.yaml"), "--algorithm", "wolff");
+        refused("", "sample", CommandRunner.gallery("ising-chain-10.yaml"), "--algorithm", "bit-sliced");
+        refused("", "sample", CommandRunner.gallery("triangular-antiferromagnet-4x4.yaml"), "--algorithm", "block-gibbs");
+        refused("", "sample", CommandRunner.gallery("blume-capel-3x3.yaml"), "--algorithm", "houdayer", "--sweeps", 0);
+    }
+
+    @Test
     void badInputIsOneSentence() {
         refused("there is no algorithm 'metropolitan'", "sample", TORUS, "--algorithm", "metropolitan");
         refused("--order is one of sequential", "sample", TORUS, "--order", "backwards");

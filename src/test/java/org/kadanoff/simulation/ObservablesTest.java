@@ -119,4 +119,15 @@ class ObservablesTest {
         assertThat(List.of(SpinFlip.isSymmetryOf(Hamiltonian.of(3, Domain.SPIN))))
                 .containsExactly(true);
     }
+
+    /** Two spins up and two down on a ring of four: four neighbouring pairs and two opposite ones. */
+    @Test
+    void averagesAtAFixedCompositionByHand() {
+        Hamiltonian ring = Ising.on(Lattices.chain(4, true), 1, 0);
+        Map<String, Double> averages = ExactAverages.atComposition(ring, 0.7, new int[] {0, 1, 0, 1});
+        // H = 0 for neighbours, H = 4 for opposite sites.
+        double weight = Math.exp(-4 * 0.7);
+        assertThat(averages.get("energy")).isCloseTo(2 * weight / (4 + 2 * weight), within(1e-14));
+        assertThat(averages.get("magnetization2")).isZero();
+    }
 }

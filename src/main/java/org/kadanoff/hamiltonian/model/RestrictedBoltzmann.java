@@ -61,6 +61,12 @@ public record RestrictedBoltzmann(
         return weights.get(visible * hiddenUnits() + hidden);
     }
 
+    /** The machine of energy β E: all biases and weights times β. */
+    public RestrictedBoltzmann times(double beta) {
+        return new RestrictedBoltzmann(
+                visibleDomain, hiddenDomain, visibleBias.times(beta), hiddenBias.times(beta), weights.times(beta));
+    }
+
     /** E(v,h) on m + n sites, the visible units first. */
     public Hamiltonian jointEnergy() {
         int m = visibleUnits();

@@ -143,4 +143,14 @@ class RestrictedBoltzmannTest {
                 RealVector.of(random.doubles(HIDDEN, -1, 1).toArray()),
                 RealVector.of(random.doubles(VISIBLE * HIDDEN, -2, 2).toArray()));
     }
+
+    @Test
+    void aScaledMachineHasScaledEnergies() {
+        RestrictedBoltzmann machine = new RestrictedBoltzmann(
+                Domain.SPIN, Domain.BIT, RealVector.of(0.2, -1), RealVector.of(0.7), RealVector.of(1.5, -0.4));
+        for (int[] state : Enumeration.states(machine.jointEnergy().space())) {
+            assertThat(machine.times(0.3).jointEnergy().energy(state))
+                    .isCloseTo(0.3 * machine.jointEnergy().energy(state), within(1e-15));
+        }
+    }
 }

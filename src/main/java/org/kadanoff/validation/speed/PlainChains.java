@@ -223,6 +223,37 @@ final class PlainChains {
         return new Outcome((double) (System.nanoTime() - start) / ((double) torus.sites * sweeps), torus.energy());
     }
 
+    /**
+     * Milliseconds of one Gibbs sweep of one RBM chain of bits, both layers, unit by unit.
+     *
+     * @param weights row i of visible unit i
+     */
+    static double layerSweep(int visible, int hidden, double[] weights) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] v = new double[visible];
+        double[] h = new double[hidden];
+        int sweeps = 30;
+        long start = 0;
+        for (int t = -10; t < sweeps; t++) {
+            start = t == 0 ? System.nanoTime() : start;
+            for (int j = 0; j < hidden; j++) {
+                double field = -0.2;
+                for (int i = 0; i < visible; i++) {
+                    field += v[i] * weights[i * hidden + j];
+                }
+                h[j] = random.nextDouble() * (1 + Math.exp(-field)) < 1 ? 1 : 0;
+            }
+            for (int i = 0; i < visible; i++) {
+                double field = -0.5;
+                for (int j = 0; j < hidden; j++) {
+                    field += h[j] * weights[i * hidden + j];
+                }
+                v[i] = random.nextDouble() * (1 + Math.exp(-field)) < 1 ? 1 : 0;
+            }
+        }
+        return (System.nanoTime() - start) * 1e-6 / sweeps;
+    }
+
     private static int root(int[] parent, int site) {
         int i = site;
         while (parent[i] != i) {

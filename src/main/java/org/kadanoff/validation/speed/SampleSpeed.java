@@ -4,11 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.model.Ising;
+import org.kadanoff.hamiltonian.model.RestrictedBoltzmann;
 import org.kadanoff.hamiltonian.model.SpinGlass;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.BitArithmetic;
+import org.kadanoff.numeric.MatrixProducts;
+import org.kadanoff.numeric.Progress;
+import org.kadanoff.numeric.RealVector;
+import org.kadanoff.sampling.AnnealingSchedule;
 import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.Metropolis;
 import org.kadanoff.sampling.Sampler;
@@ -16,6 +22,7 @@ import org.kadanoff.sampling.bits.BitLattice;
 import org.kadanoff.sampling.bits.BitTorus;
 import org.kadanoff.sampling.cluster.SwendsenWang;
 import org.kadanoff.sampling.cluster.Wolff;
+import org.kadanoff.sampling.layers.RbmAnnealing;
 import org.kadanoff.validation.speed.SpeedRow.Figures;
 import org.kadanoff.validation.speed.SpeedRow.Setting;
 
@@ -75,7 +82,13 @@ final class SampleSpeed {
                         "Swendsen and Wang's clusters on the critical square lattice of 512^2 spins",
                         "ns/site/sweep",
                         reference,
-                        SampleSpeed::swendsenWang));
+                        SampleSpeed::swendsenWang),
+                new SpeedRow(
+                        "sample.annealing",
+                        "annealed importance sampling of an RBM of 784 x 500 bits, 100 runs, all processors",
+                        "ms/temperature",
+                        "plain Java loop",
+                        SampleSpeed::annealing));
     }
 
     /** Something that sweeps, and how many updates it has made so far. */
@@ -217,5 +230,29 @@ final class SampleSpeed {
         return Figures.ofTimes(
                 nanoseconds(sweeping(new SwendsenWang(), critical(), setting.streams().stream(27))),
                 PlainProgram.measure(PlainChains.Loop.SWENDSEN_WANG, 512, 30).figure());
+    }
+
+    private static Figures annealing(Setting setting) {
+        int visible = 784;
+        int hidden = 500;
+        UniformRandomProvider random = setting.streams().stream(28);
+        double[] weights = new double[visible * hidden];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = 0.1 * (2 * random.nextDouble() - 1);
+        }
+        RestrictedBoltzmann machine = new RestrictedBoltzmann(
+                Domain.BIT,
+                Domain.BIT,
+                RealVector.constant(visible, -0.5),
+                RealVector.constant(hidden, -0.2),
+                RealVector.of(weights));
+        double least = Double.POSITIVE_INFINITY;
+        for (int temperatures : new int[] {100, 300, 300, 300}) {
+            RbmAnnealing annealing = new RbmAnnealing(machine).withSchedule(AnnealingSchedule.uniform(temperatures));
+            long start = System.nanoTime();
+            annealing.forward(100, MatrixProducts.standard(), setting.threads(), Progress.NONE, random);
+            least = Math.min(least, (System.nanoTime() - start) * 1e-6 / temperatures);
+        }
+        return Figures.ofTimes(least, 100 * PlainChains.layerSweep(visible, hidden, weights));
     }
 }

@@ -89,7 +89,7 @@ public record LogDensityOfStates(
         return mean;
     }
 
-    /** Var H at factor b, of H without the factor; the heat capacity per k_B is b² times this. */
+    /** Var H at factor b, of H without the factor. */
     public double energyVariance(double b) {
         double logZ = logZ(b);
         double mean = meanEnergy(b);
@@ -99,6 +99,11 @@ public record LogDensityOfStates(
             variance += Math.exp(logWeight(k, b) - logZ) * (deviation * deviation + variances.get(k));
         }
         return variance;
+    }
+
+    /** C = Var(bH) = b² Var H at factor b, per k_B. */
+    public double heatCapacity(double b) {
+        return b * b * energyVariance(b);
     }
 
     private double logWeight(int k, double b) {

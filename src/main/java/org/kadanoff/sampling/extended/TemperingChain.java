@@ -27,6 +27,10 @@ final class TemperingChain implements ParallelTempering.Ladder {
 
     private final RoundTrips roundTrips;
     private final double[] acceptanceSums;
+    /** H at every factor, as long as it is up to date. */
+    private final double[] energies;
+
+    private boolean knowsEnergies;
     /** Sweeps since the start, before resuming included; rounds of exchanges; sweeps since the last of them. */
     private long age;
 
@@ -51,6 +55,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
         }
         this.replicas = new Chain[kernels.length];
         this.acceptanceSums = new double[kernels.length - 1];
+        this.energies = new double[kernels.length];
     }
 
     static TemperingChain start(ParallelTempering settings, Kernel kernel, int[][] states, RandomStreams family) {
@@ -118,6 +123,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
             long updates = (long) batch * replicas.length * kernel.sites();
             int threads = updates < SMALLEST_SHARED_BATCH ? 1 : settings.threads();
             TaskPool.run(replicas.length, threads, () -> replicas, (all, k) -> all[k].sweep(batch));
+            knowsEnergies = false;
             left -= batch;
             age += batch;
             sweeps += batch;
@@ -135,7 +141,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
     }
 
     private void exchange() {
-        double[] energies = energies();
+        measure();
         UniformRandomProvider random = streams[replicas.length];
         for (int i = (int) (rounds % 2); i + 1 < replicas.length; i += 2) {
             double exponent = (factors.get(i) - factors.get(i + 1)) * (energies[i] - energies[i + 1]);
@@ -145,6 +151,9 @@ final class TemperingChain implements ParallelTempering.Ladder {
                 int[] state = replicas[i].state();
                 replica(i, replicas[i + 1].state());
                 replica(i + 1, state);
+                double energy = energies[i];
+                energies[i] = energies[i + 1];
+                energies[i + 1] = energy;
                 roundTrips.exchange(i);
             }
         }
@@ -184,11 +193,15 @@ final class TemperingChain implements ParallelTempering.Ladder {
 
     @Override
     public double[] energies() {
-        double[] energies = new double[replicas.length];
-        for (int k = 0; k < energies.length; k++) {
+        measure();
+        return energies.clone();
+    }
+
+    private void measure() {
+        for (int k = 0; k < energies.length && !knowsEnergies; k++) {
             energies[k] = kernel.energy(replicas[k].state());
         }
-        return energies;
+        knowsEnergies = true;
     }
 
     @Override

@@ -107,6 +107,7 @@ class ParallelTemperingTest {
         ParallelTempering ladder = new ParallelTempering()
                 .withInner(new Metropolis(Order.RANDOM))
                 .withFactors(RealVector.of(1, 0.6, 0.35, 0.2, 0.1, 0));
+        suite.converges("tuned first", THREE.withTuningSweeps(62), model, new int[6], 60);
         suite.converges("cold glass", ladder, glass, new int[6], 200);
         suite.assertPassed();
         StationaritySuite alone = new StationaritySuite(2000, 3, SEED)

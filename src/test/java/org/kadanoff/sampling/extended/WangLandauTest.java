@@ -73,6 +73,7 @@ class WangLandauTest {
             assertThat(exact.logZ(b)).isCloseTo(logZ, within(1e-9 * Math.max(1, Math.abs(logZ))));
             assertThat(exact.meanEnergy(b)).isCloseTo(mean, within(1e-8));
             assertThat(exact.energyVariance(b)).isCloseTo(variance, within(1e-8));
+            assertThat(exact.heatCapacity(b)).isCloseTo(b * b * variance, within(1e-8 * Math.max(1, b * b)));
         }
         assertThat(BigInteger.TWO.pow(16).doubleValue())
                 .isEqualTo(Arrays.stream(COUNTS).sum());

@@ -113,7 +113,7 @@ class FreeEnergiesTest {
     @Tag("slow")
     void errorsAreTheScatterOnManyModels() {
         for (String name : new String[] {"Ising 4x4", "cold plus-minus J 4x4", "Potts 3x3", "RBM 6x4"}) {
-            pulls(name, models().get(name), new FreeEnergySettings().withSweeps(400), 60);
+            pulls(name, models().get(name), new FreeEnergySettings().withSweeps(200), 60);
         }
     }
 

@@ -93,6 +93,7 @@ final class LayerChain implements Chain {
         private final double[] spins;
         private final double[] localFields;
         private final double[] uniforms;
+        private final UnitLayers units;
 
         Layer(int[] sites, double[] allFields, double[][] all, int[] others, int[] state) {
             this.sites = sites;
@@ -105,6 +106,7 @@ final class LayerChain implements Chain {
             }
             localFields = new double[sites.length];
             uniforms = new double[sites.length];
+            units = new UnitLayers(sites.length);
         }
 
         void draw(Layer other, VariateBlocks variates) {
@@ -113,7 +115,7 @@ final class LayerChain implements Chain {
                 add(other.spins[i], rows[i], localFields);
             }
             variates.uniforms(uniforms, uniforms.length);
-            UnitLayers.draw(localFields, 2, uniforms, -1, 1, spins, spins.length);
+            units.draw(localFields, 2, uniforms, -1, 1, spins, spins.length);
         }
 
         private static void add(double factor, double[] row, double[] sum) {

@@ -17,7 +17,7 @@ class UnitLayersTest {
             double resolution = Math.max(1e-12 * p, 2e-16);
             double[] uniforms = {p - resolution, Math.min(p + resolution, Math.nextDown(1.0))};
             double[] out = new double[2];
-            UnitLayers.draw(new double[] {y / 2, y / 2}, 2, uniforms, -1, 1, out, 2);
+            new UnitLayers(6).draw(new double[] {y / 2, y / 2}, 2, uniforms, -1, 1, out, 2);
             assertThat(out[0]).as("y = %s", y).isEqualTo(1);
             if (p + resolution < 1) {
                 assertThat(out[1]).as("y = %s", y).isEqualTo(-1);
@@ -29,9 +29,9 @@ class UnitLayersTest {
     void strongFieldsAreCertain() {
         double[] fields = {1e300, -1e300, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 41, -41};
         double[] out = new double[6];
-        UnitLayers.draw(fields, 1, new double[] {0.999, 1e-16, 0.999, 1e-16, 0.999, 1e-16}, 0, 1, out, 6);
+        new UnitLayers(6).draw(fields, 1, new double[] {0.999, 1e-16, 0.999, 1e-16, 0.999, 1e-16}, 0, 1, out, 6);
         assertThat(out).containsExactly(1, 0, 1, 0, 1, 0);
-        UnitLayers.draw(fields, 1, new double[6], 0, 1, out, 1);
+        new UnitLayers(6).draw(fields, 1, new double[6], 0, 1, out, 1);
         assertThat(out[0]).isEqualTo(1);
     }
 
@@ -39,7 +39,7 @@ class UnitLayersTest {
     void noFieldIsAFairCoin() {
         double[] uniforms = {0, 0.25, Math.nextDown(0.5), 0.5, 0.75, Math.nextDown(1.0)};
         double[] out = new double[6];
-        UnitLayers.draw(new double[6], 3, uniforms, 0, 1, out, 6);
+        new UnitLayers(6).draw(new double[6], 3, uniforms, 0, 1, out, 6);
         assertThat(out).containsExactly(1, 1, 1, 0, 0, 0);
     }
 
@@ -54,7 +54,7 @@ class UnitLayersTest {
                 for (int j = 0; j < count; j++) {
                     exact = exact.add(new BigDecimal(SpecialFunctions.softplus(1.5 * fields[j])), MathContext.DECIMAL128);
                 }
-                double sum = UnitLayers.softplusSum(fields, 1.5, new double[count], count);
+                double sum = new UnitLayers(count).softplusSum(fields, 1.5, new double[count], count);
                 assertThat(sum).isCloseTo(exact.doubleValue(), within(1e-13 * exact.doubleValue() + 1e-15 * count));
             }
         }

@@ -3,7 +3,6 @@ package org.kadanoff.sampling.layers;
 import java.util.List;
 import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.TaskPool;
-import org.kadanoff.numeric.UnitLayers;
 
 /** The runs of one block of rows between the base and the machine; see {@link RbmAnnealing} for the formulas. */
 final class Annealing {
@@ -84,8 +83,8 @@ final class Annealing {
     private double hiddenWork(double[] theta, double from, double to) {
         LayerWeights.Layer hidden = block.weights.hidden;
         int n = hidden.units();
-        double before = UnitLayers.softplusSum(theta, hidden.width() * from, work, n);
-        double after = UnitLayers.softplusSum(theta, hidden.width() * to, work, n);
+        double before = block.units.softplusSum(theta, hidden.width() * from, work, n);
+        double after = block.units.softplusSum(theta, hidden.width() * to, work, n);
         double linear = 0;
         if (hidden.low() != 0) {
             for (int j = 0; j < n; j++) {

@@ -12,6 +12,7 @@ final class ChainBlock implements AutoCloseable {
     final LayerWeights weights;
     final int rows;
     final VariateBlocks variates;
+    final UnitLayers units;
     final Matrix visible;
     final Matrix hidden;
     private final Matrix visibleFields;
@@ -30,6 +31,7 @@ final class ChainBlock implements AutoCloseable {
         hidden = weights.product.matrix(rows, n);
         visibleFields = weights.product.matrix(rows, m);
         hiddenFields = weights.product.matrix(rows, n);
+        units = new UnitLayers(Math.max(m, n));
         fields = new double[Math.max(m, n)];
         uniforms = new double[fields.length];
         values = new double[fields.length];
@@ -90,7 +92,7 @@ final class ChainBlock implements AutoCloseable {
 
     private void draw(Matrix states, LayerWeights.Layer layer, int row, double[] field, double factor) {
         variates.uniforms(uniforms, layer.units());
-        UnitLayers.draw(field, layer.width() * factor, uniforms, layer.low(), layer.high(), values, layer.units());
+        units.draw(field, layer.width() * factor, uniforms, layer.low(), layer.high(), values, layer.units());
         states.setRow(row, values);
     }
 

@@ -196,29 +196,30 @@ final class VectorBits implements BitArithmetic {
             long[][] signs,
             long sign,
             long[][] accept,
+            int offset,
             int from,
             int to,
             long[][] work) {
         int whole = to - (to - from) % WIDTH;
         if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
-            flipSquare(own, neighbours, shift, sign, accept[0], accept[1], from, whole);
+            flipSquare(own, neighbours, shift, sign, accept[0], accept[1], offset, from, whole);
         } else if (neighbours.length == 4 && accept.length == 2) {
-            flipSquare(own, neighbours, shift, signs, sign, accept, from, whole);
+            flipSquare(own, neighbours, shift, signs, sign, accept, offset, from, whole);
         } else if (neighbours.length == 6 && accept.length == 3 && signs.length > 0) {
-            flipCubic(own, neighbours, shift, signs, sign, accept, from, whole);
+            flipCubic(own, neighbours, shift, signs, sign, accept, offset, from, whole);
         } else {
             for (int i = from; i < whole; i += WIDTH) {
-                flipOne(own, neighbours, shift, signs, sign, accept, i);
+                flipOne(own, neighbours, shift, signs, sign, accept, offset, i);
             }
         }
         if (whole < to) {
-            plain.flip(own, neighbours, shift, signs, sign, accept, whole, to, work);
+            plain.flip(own, neighbours, shift, signs, sign, accept, offset, whole, to, work);
         }
     }
 
     /** Four neighbours, one sign, a plane each for none and one at odds. */
     private static void flipSquare(
-            long[] own, long[][] neighbours, int shift, long sign, long[] none, long[] one, int from, int to) {
+            long[] own, long[][] neighbours, int shift, long sign, long[] none, long[] one, int offset, int from, int to) {
         long[] n0 = neighbours[0];
         long[] n1 = neighbours[1];
         long[] n2 = neighbours[2];
@@ -234,8 +235,8 @@ final class VectorBits implements BitArithmetic {
             LongVector secondAny = c.or(d);
             LongVector any = firstAny.or(secondAny);
             LongVector two = a.and(b).or(c.and(d)).or(firstAny.and(secondAny));
-            LongVector p0 = LongVector.fromArray(SPECIES, none, i);
-            LongVector p1 = LongVector.fromArray(SPECIES, one, i);
+            LongVector p0 = LongVector.fromArray(SPECIES, none, i - offset);
+            LongVector p1 = LongVector.fromArray(SPECIES, one, i - offset);
             LongVector accepted = any.and(p1).or(any.not().and(p0));
             spins.lanewise(XOR, two.or(accepted)).intoArray(own, i);
         }
@@ -249,6 +250,7 @@ final class VectorBits implements BitArithmetic {
             long[][] signs,
             long sign,
             long[][] accept,
+            int offset,
             int from,
             int to) {
         long[] n0 = neighbours[0];
@@ -270,8 +272,8 @@ final class VectorBits implements BitArithmetic {
             LongVector d = odds(signed, n3, i + shift, s3, i);
             LongVector any = a.or(b).or(c.or(d));
             LongVector two = a.and(b).or(c.and(d)).or(a.or(b).and(c.or(d)));
-            LongVector p0 = LongVector.fromArray(SPECIES, accept0, i);
-            LongVector p1 = LongVector.fromArray(SPECIES, accept1, i);
+            LongVector p0 = LongVector.fromArray(SPECIES, accept0, i - offset);
+            LongVector p1 = LongVector.fromArray(SPECIES, accept1, i - offset);
             LongVector accepted = any.and(p1).or(any.not().and(p0));
             spins.lanewise(XOR, two.or(accepted)).intoArray(own, i);
         }
@@ -288,6 +290,7 @@ final class VectorBits implements BitArithmetic {
             long[][] signs,
             long sign,
             long[][] accept,
+            int offset,
             int from,
             int to) {
         long[] n0 = neighbours[0];
@@ -322,9 +325,9 @@ final class VectorBits implements BitArithmetic {
             LongVector carry = firstSum.and(secondSum);
             LongVector twos = sum(firstCarry, secondCarry, carry);
             LongVector fours = majority(firstCarry, secondCarry, carry);
-            LongVector p0 = LongVector.fromArray(SPECIES, accept0, i);
-            LongVector p1 = LongVector.fromArray(SPECIES, accept1, i);
-            LongVector p2 = LongVector.fromArray(SPECIES, accept2, i);
+            LongVector p0 = LongVector.fromArray(SPECIES, accept0, i - offset);
+            LongVector p1 = LongVector.fromArray(SPECIES, accept1, i - offset);
+            LongVector p2 = LongVector.fromArray(SPECIES, accept2, i - offset);
             LongVector below = ones.and(p1).or(ones.not().and(p0));
             LongVector accepted = twos.and(ones.or(p2)).or(twos.not().and(below));
             spins.lanewise(XOR, fours.or(accepted)).intoArray(own, i);
@@ -347,7 +350,7 @@ final class VectorBits implements BitArithmetic {
 
     /** Any number of neighbours and planes. */
     private static void flipOne(
-            long[] own, long[][] neighbours, int shift, long[][] signs, long sign, long[][] accept, int i) {
+            long[] own, long[][] neighbours, int shift, long[][] signs, long sign, long[][] accept, int offset, int i) {
         LongVector spins = LongVector.fromArray(SPECIES, own, i);
         LongVector signed = spins.lanewise(XOR, sign);
         LongVector ones = LongVector.zero(SPECIES);
@@ -369,7 +372,7 @@ final class VectorBits implements BitArithmetic {
             LongVector here = ones.lanewise(XOR, (d & 1) - 1L)
                     .and(twos.lanewise(XOR, (d >> 1 & 1) - 1L))
                     .and(fours.lanewise(XOR, (d >> 2 & 1) - 1L));
-            LongVector plane = LongVector.fromArray(SPECIES, accept[d], i);
+            LongVector plane = LongVector.fromArray(SPECIES, accept[d], i - offset);
             flips = plane.and(here).or(flips.and(here.not()));
         }
         spins.lanewise(XOR, flips).intoArray(own, i);

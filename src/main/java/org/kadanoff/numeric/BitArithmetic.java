@@ -11,6 +11,9 @@ public interface BitArithmetic {
     /** Draws and rows are worked on in units of this many words; arrays that are written to need that much room at their end. */
     int UNIT = 16;
 
+    /** Scratch rows of {@link #flip} beside one for each plane. */
+    int WORK = 6;
+
     /**
      * The Vector API with the widest vectors of this machine where the module jdk.incubator.vector is loaded and {@value
      * #PROPERTY} is not {@code long}; else {@link #longWords}.
@@ -64,7 +67,8 @@ public interface BitArithmetic {
      * @param signs rows of sign bits, one per neighbour; or none, when they are all zero
      * @param sign all zeros or all ones, by which all sign bits are to be changed
      * @param accept planes by the number of neighbours at odds
-     * @param work scratch rows, at least 6 of the rows' length
+     * @param offset word i of the rows looks at word i − offset of the planes
+     * @param work scratch rows of the rows' length, at least {@link #WORK} and one for each plane
      */
     void flip(
             long[] own,
@@ -73,6 +77,7 @@ public interface BitArithmetic {
             long[][] signs,
             long sign,
             long[][] accept,
+            int offset,
             int from,
             int to,
             long[][] work);

@@ -76,17 +76,26 @@ final class LongBits implements BitArithmetic {
             long[][] signs,
             long sign,
             long[][] accept,
+            int offset,
             int from,
             int to,
             long[][] work) {
         // Loops with an offset would not be turned into vector instructions; copying is quick.
-        long[] shifted = work[5];
+        long[] shifted = work[WORK - 1];
         int last = neighbours.length - 1;
         System.arraycopy(neighbours[last], from + shift, shifted, from, to - from);
+        long[][] planes = accept;
+        if (offset != 0) {
+            planes = new long[accept.length][];
+            for (int d = 0; d < accept.length; d++) {
+                planes[d] = work[WORK + d];
+                System.arraycopy(accept[d], from - offset, planes[d], from, to - from);
+            }
+        }
         if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
-            flipSquare(own, neighbours, shifted, sign, accept, from, to, work);
+            flipSquare(own, neighbours, shifted, sign, planes, from, to, work);
         } else {
-            flipAny(own, neighbours, shifted, signs, sign, accept, from, to, work);
+            flipAny(own, neighbours, shifted, signs, sign, planes, from, to, work);
         }
     }
 

@@ -11,19 +11,22 @@ final class BitRows {
 
     private final BitAcceptance acceptance;
     private final BitArithmetic arithmetic;
+    /** Random planes of one piece, its first word at index 1, as the first word of a row. */
     private final long[][] planes;
     private final long[][] accept;
     private final long[][] work;
     private final long[] always;
+    private final long[] spins;
 
     BitRows(BitAcceptance acceptance, BitArithmetic arithmetic, int words) {
         this.acceptance = acceptance;
         this.arithmetic = arithmetic;
-        int room = words + 1 + BitArithmetic.UNIT;
+        int room = 1 + Math.min(words, PIECE) + BitArithmetic.UNIT;
         planes = new long[acceptance.thresholds().size()][room];
         accept = acceptance.hasField() ? new long[acceptance.classes()][room] : planes;
-        work = new long[6][room];
-        always = new long[acceptance.hasField() ? room : 0];
+        work = new long[BitArithmetic.WORK + accept.length][words + 2];
+        always = new long[room];
+        spins = new long[room];
         Arrays.fill(always, -1);
     }
 
@@ -37,14 +40,15 @@ final class BitRows {
             long[][] signs,
             long sign) {
         for (int from = 1; from <= words; from += PIECE) {
-            int to = Math.min(words + 1, from + PIECE);
-            source.draw(planes, from, to - from);
+            int count = Math.min(words + 1 - from, PIECE);
+            source.draw(planes, 1, count);
             if (acceptance.hasField()) {
+                System.arraycopy(own, from, spins, 1, count);
                 for (int d = 0; d < acceptance.classes(); d++) {
-                    choose(own, plane(acceptance.up(d)), plane(acceptance.down(d)), accept[d], from, to);
+                    choose(spins, plane(acceptance.up(d)), plane(acceptance.down(d)), accept[d], count);
                 }
             }
-            arithmetic.flip(own, neighbours, shift, signs, sign, accept, from, to, work);
+            arithmetic.flip(own, neighbours, shift, signs, sign, accept, from - 1, from, from + count, work);
         }
     }
 
@@ -52,8 +56,8 @@ final class BitRows {
         return number == BitAcceptance.ALWAYS ? always : planes[number];
     }
 
-    private static void choose(long[] own, long[] up, long[] down, long[] chosen, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void choose(long[] own, long[] up, long[] down, long[] chosen, int count) {
+        for (int i = 1; i <= count; i++) {
             chosen[i] = (own[i] & up[i]) | (~own[i] & down[i]);
         }
     }

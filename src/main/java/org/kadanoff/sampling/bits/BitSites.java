@@ -1,12 +1,11 @@
 package org.kadanoff.sampling.bits;
 
+import java.util.Arrays;
 import java.util.function.LongPredicate;
 import org.kadanoff.numeric.BernoulliPlanes;
 
 /** The words of a torus, laid out as {@link BitLayout} says, with all neighbours of a row at hand. Mutable. */
 final class BitSites {
-    private static final long[][] EQUAL = {};
-
     private final BitTorus model;
     private final BitLayout layout;
     /** All ones where K &lt; 0, so that all sign bits are the other way round. */
@@ -17,18 +16,19 @@ final class BitSites {
     private final long[][][][][] turned;
     /** Neighbouring rows by colour and row: two for each cut axis and twice the same row, for the same and for a neighbouring word. */
     private final long[][][][] neighbours;
-    /** Sign bits in the same order. */
+    /** Sign bits in the same order, or no rows where all are zero. */
     private final long[][][][] signs;
 
     BitSites(BitTorus model) {
         this.model = model;
         this.layout = new BitLayout(model.lengths());
         boolean equal = model.signs() == BondSigns.EQUAL;
+        long[][] equalSigns = equalSigns(model, layout.words());
         this.sign = model.coupling() < 0 ? -1 : 0;
         this.rows = new long[2][layout.rows()][layout.words() + 2];
         this.turned = new long[2][layout.cutAxes()][2][layout.rows()][];
         this.neighbours = new long[2][layout.rows()][model.degree()][];
-        this.signs = equal ? new long[2][layout.rows()][0][] : new long[2][layout.rows()][][];
+        this.signs = new long[2][layout.rows()][][];
         for (int colour = 0; colour < 2; colour++) {
             for (int row = 0; row < layout.rows(); row++) {
                 makeTurned(colour, row);
@@ -37,11 +37,16 @@ final class BitSites {
         for (int colour = 0; colour < 2; colour++) {
             for (int row = 0; row < layout.rows(); row++) {
                 findNeighbours(colour, row);
-                if (!equal) {
-                    signs[colour][row] = signsOf(colour, row);
-                }
+                signs[colour][row] = equal ? equalSigns : signsOf(colour, row);
             }
         }
+    }
+
+    /** None on the square lattice, which has a quicker update without; one row of zeros for all on the cubic one. */
+    private static long[][] equalSigns(BitTorus model, int words) {
+        long[][] equal = new long[model.dimension() == 2 ? 0 : model.degree()][];
+        Arrays.fill(equal, new long[words + 1]);
+        return equal;
     }
 
     BitLayout layout() {

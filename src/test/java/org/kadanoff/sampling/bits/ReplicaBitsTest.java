@@ -189,10 +189,11 @@ class ReplicaBitsTest {
                 long[][] signs,
                 long sign,
                 long[][] accept,
+                int offset,
                 int from,
                 int to,
                 long[][] work) {
-            sound.flip(own, neighbours, shift, signs, sign, accept, from, to, work);
+            sound.flip(own, neighbours, shift, signs, sign, accept, offset, from, to, work);
         }
     }
 

@@ -42,11 +42,10 @@ final class Annealings {
 
     /** Independent populations; the exact averages where a check was asked for. Returns the exit status. */
     int population(int copies, int sweepsPerStep, Optional<Map<String, Double>> exact) {
-        PopulationAnnealing annealing = new PopulationAnnealing(copies)
-                .withSweepsPerStep(sweepsPerStep)
-                .withThreads(common.threads());
-        PopulationAverages averages = PopulationAverages.of(
-                model.unitHamiltonian(), model.beta(), annealing, chains, common.streams());
+        PopulationAnnealing annealing =
+                new PopulationAnnealing(copies).withSweepsPerStep(sweepsPerStep).withThreads(common.threads());
+        PopulationAverages averages =
+                PopulationAverages.of(model.unitHamiltonian(), model.beta(), annealing, chains, common.streams());
         Observables observables = new Observables(averages.means(), Map.of(), 0, List.of());
         Optional<SampleCheck> check =
                 exact.map(values -> SampleCheck.of(observables, values, java.util.OptionalDouble.empty()));
@@ -108,8 +107,10 @@ final class Annealings {
             }
             out.print(table);
             out.println();
-            out.println("lowest " + Numbers.exact(result.bestEnergy()) + ", found by " + hits + " of " + chains + " runs");
-            out.println("configuration " + ExactReport.text(model.unitHamiltonian().space(), result.bestState()));
+            out.println(
+                    "lowest " + Numbers.exact(result.bestEnergy()) + ", found by " + hits + " of " + chains + " runs");
+            out.println(
+                    "configuration " + ExactReport.text(model.unitHamiltonian().space(), result.bestState()));
         }
         return 0;
     }

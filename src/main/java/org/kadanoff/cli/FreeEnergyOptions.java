@@ -35,8 +35,9 @@ final class FreeEnergyOptions {
     @Option(
             names = "--free-energy-sweeps",
             paramLabel = "N",
-            description = "Sweeps per chain and step of the ladder that log Z is found by; temperatures of an RBM's annealing"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Sweeps per chain and step of the ladder that log Z is found by; temperatures of an RBM's annealing"
+                            + " (default: ${DEFAULT-VALUE}).")
     private int sweeps = new FreeEnergySettings().sweeps();
 
     /** For the help text. */
@@ -77,9 +78,10 @@ final class FreeEnergyOptions {
         List<FreeEnergyEstimate> estimates = new ArrayList<>();
         try (ProgressLine line = ProgressLine.start("log Z", Math.max(1, chosen.size()))) {
             for (FreeEnergyMethod method : chosen) {
-                estimates.add(isOfLayers(model, method)
-                        ? ofLayers(model, method, common, random)
-                        : FreeEnergies.of(method, model.hamiltonian(), settings, random));
+                estimates.add(
+                        isOfLayers(model, method)
+                                ? ofLayers(model, method, common, random)
+                                : FreeEnergies.of(method, model.hamiltonian(), settings, random));
                 line.step(label(method));
             }
         }

@@ -220,8 +220,9 @@ final class SampleCommand implements Callable<Integer> {
 
     private int anneal(Model read) {
         if (out != null || resume || until != null || keepEvery > 0 || start != null || burnIn != null || every != 1) {
-            throw new IllegalArgumentException(algorithm + " cools once and keeps no run file: leave out --out, --resume,"
-                    + " --until, --configurations, --start, --burn-in and --every");
+            throw new IllegalArgumentException(
+                    algorithm + " cools once and keeps no run file: leave out --out, --resume,"
+                            + " --until, --configurations, --start, --burn-in and --every");
         }
         if (!freeEnergy.methods().isEmpty()) {
             throw new IllegalArgumentException("--free-energy goes with chains; leave it out of " + algorithm);
@@ -236,8 +237,7 @@ final class SampleCommand implements Callable<Integer> {
             }
             return annealings.simulated(sweeps == null ? DEFAULT_SWEEPS : sweeps);
         }
-        Optional<Map<String, Double>> exact =
-                check ? Optional.of(averages(read)) : Optional.empty();
+        Optional<Map<String, Double>> exact = check ? Optional.of(averages(read)) : Optional.empty();
         return annealings.population(copies, sweeps == null ? SWEEPS_PER_STEP : sweeps, exact);
     }
 

@@ -218,7 +218,15 @@ final class VectorBits implements BitArithmetic {
 
     /** Four neighbours, one sign, a plane each for none and one at odds. */
     private static void flipSquare(
-            long[] own, long[][] neighbours, int shift, long sign, long[] none, long[] one, int offset, int from, int to) {
+            long[] own,
+            long[][] neighbours,
+            int shift,
+            long sign,
+            long[] none,
+            long[] one,
+            int offset,
+            int from,
+            int to) {
         long[] n0 = neighbours[0];
         long[] n1 = neighbours[1];
         long[] n2 = neighbours[2];

@@ -1,11 +1,14 @@
 package org.kadanoff.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
 import org.kadanoff.estimation.Estimate;
+import org.kadanoff.estimation.Jackknife;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.numeric.LogSum;
@@ -13,13 +16,14 @@ import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.sampling.Magnetization;
 import org.kadanoff.sampling.extended.AnnealedPopulation;
 import org.kadanoff.sampling.extended.PopulationAnnealing;
+import org.kadanoff.simulation.freeenergy.PopulationAverage;
 
 /**
  * Averages over several independent populations, by the names of {@link Observables#means}.
  *
  * <p>Population m, with the estimate Z_m of the partition function and the average x_m over its copies, counts with the weight w_m =
- * Z_m/Σ Z: ⟨x⟩ = Σ w_m x_m is unbiased up to O(1/(R M)) for M populations of R copies, and so is Z = Σ Z_m/M. Errors are those of the
- * linearised ratio: σ² = M/(M − 1) Σ w_m² (x_m − ⟨x⟩)².
+ * Z_m/Σ Z: ⟨x⟩ = Σ w_m x_m is unbiased up to O(1/(R M)) for M populations of R copies, and Z = Σ Z_m/M. Errors come from a jackknife over the
+ * populations; see {@link PopulationAverage}.
  *
  * <p>Source: J. Machta, Phys. Rev. E 82, 026704 (2010), doi:10.1103/PhysRevE.82.026704.
  *
@@ -59,16 +63,18 @@ public record PopulationAverages(
         double[] weights = weights(all);
         Magnetization order = Magnetization.of(unit.space());
         Kernel unitKernel = unit.compile();
-        Map<String, Estimate> means = new LinkedHashMap<>();
-        put(means, "energy", all, weights, state -> unitKernel.energy(state) / unit.sites());
+        Reservations reservations = Reservations.of(all, weights);
+        Map<String, ToDoubleFunction<int[]>> observables = new LinkedHashMap<>();
+        observables.put("energy", state -> unitKernel.energy(state) / unit.sites());
         if (order.isDefined()) {
-            Map<String, DoubleUnaryOperator> powers = new LinkedHashMap<>();
-            powers.put("magnetization", m -> m);
-            powers.put("absMagnetization", Math::abs);
-            powers.put("magnetization2", m -> m * m);
-            powers.put("magnetization4", m -> m * m * m * m);
-            powers.forEach((name, f) -> put(means, name, all, weights, state -> f.applyAsDouble(order.of(state))));
+            observables.put("magnetization", order::of);
+            observables.put("absMagnetization", state -> Math.abs(order.of(state)));
+            observables.put("magnetization2", state -> Math.pow(order.of(state), 2));
+            observables.put("magnetization4", state -> Math.pow(order.of(state), 4));
         }
+        Map<String, Estimate> means = new LinkedHashMap<>();
+        observables.forEach(
+                (name, observable) -> means.put(name, reservations.estimate(PopulationAverage.of(all, observable))));
         LogSum total = new LogSum();
         all.forEach(population -> total.add(population.finalLogZ()));
         double relative = 0;
@@ -87,62 +93,39 @@ public record PopulationAverages(
                 .toArray();
     }
 
-    private interface Observable {
-        double of(int[] state);
-    }
-
-    private static void put(
-            Map<String, Estimate> means,
-            String name,
-            List<AnnealedPopulation> all,
-            double[] weights,
-            Observable observable) {
-        int count = all.size();
-        double[] averages = new double[count];
-        long copies = 0;
-        double mean = 0;
-        double squares = 0;
-        for (int m = 0; m < count; m++) {
-            int[][] states = all.get(m).states();
-            for (int[] state : states) {
-                averages[m] += observable.of(state) / states.length;
+    /** What all averages have in common: how much the populations count, and what is to be said of that. */
+    private record Reservations(double effective, long copies, String reason) {
+        static Reservations of(List<AnnealedPopulation> all, double[] weights) {
+            double squares = Arrays.stream(weights).map(w -> w * w).sum();
+            int count = all.size();
+            List<String> reasons = new ArrayList<>();
+            if (1 / squares < Math.min(FEWEST_EFFECTIVE, 0.75 * count)) {
+                reasons.add("the weights of the populations are too unequal; make the populations larger");
             }
-            copies += states.length;
-            mean += weights[m] * averages[m];
-            squares += weights[m] * weights[m];
+            if (count < ENOUGH) {
+                reasons.add("errors from the spread of " + count + " populations are uncertain themselves; " + ENOUGH
+                        + " or more give better ones");
+            }
+            double share = all.stream()
+                    .mapToDouble(AnnealedPopulation::familyShare)
+                    .average()
+                    .orElseThrow();
+            if (share > LARGEST_FAMILY_SHARE) {
+                reasons.add(String.format(
+                        Locale.ROOT,
+                        "the copies are too closely related (rho_t/R = %.2g > %.2g); make the populations larger",
+                        share,
+                        LARGEST_FAMILY_SHARE));
+            }
+            long copies = all.stream()
+                    .mapToLong(population -> population.states().length)
+                    .sum();
+            return new Reservations(1 / squares, copies, String.join("; ", reasons));
         }
-        double variance = 0;
-        for (int m = 0; m < count; m++) {
-            variance += weights[m] * weights[m] * (averages[m] - mean) * (averages[m] - mean);
+
+        Estimate estimate(Jackknife average) {
+            return new Estimate(average.value(), average.error(), Double.NaN, effective, Double.NaN, copies, reason);
         }
-        double effective = 1 / squares;
-        Estimate estimate = new Estimate(
-                mean,
-                Math.sqrt(variance * count / (count - 1)),
-                Double.NaN,
-                effective,
-                Double.NaN,
-                copies,
-                effective >= Math.min(FEWEST_EFFECTIVE, 0.75 * count)
-                        ? ""
-                        : "the weights of the populations are too unequal; make the populations larger");
-        double share = all.stream()
-                .mapToDouble(AnnealedPopulation::familyShare)
-                .average()
-                .orElseThrow();
-        if (count < ENOUGH) {
-            estimate = estimate.withReason("errors from the spread of " + count + " populations are uncertain themselves; "
-                    + ENOUGH + " or more give better ones");
-        }
-        means.put(
-                name,
-                share <= LARGEST_FAMILY_SHARE
-                        ? estimate
-                        : estimate.withReason(String.format(
-                                java.util.Locale.ROOT,
-                                "the copies are too closely related (rho_t/R = %.2g > %.2g); make the populations larger",
-                                share,
-                                LARGEST_FAMILY_SHARE)));
     }
 
     private static Map<String, Double> diagnostics(List<AnnealedPopulation> all) {
@@ -158,7 +141,9 @@ public record PopulationAverages(
                     share * population.meanSquareFamilySize().get(last),
                     Double::sum);
             figures.merge(
-                    "entropic family size rho_s", share * population.entropicFamilySize().get(last), Double::sum);
+                    "entropic family size rho_s",
+                    share * population.entropicFamilySize().get(last),
+                    Double::sum);
         }
         return figures;
     }

@@ -151,7 +151,15 @@ class SampleCommandTest {
         assertThat(run.json().get("magnetization2").get("mean").doubleValue()).isZero();
         assertThat(run.json().get("check").get("energy").get("exact").doubleValue())
                 .isBetween(-0.6, -0.4);
-        refused("chains of one composition", "sample", TORUS, "--algorithm", "kawasaki", "--check", "--start", "random");
+        refused(
+                "chains of one composition",
+                "sample",
+                TORUS,
+                "--algorithm",
+                "kawasaki",
+                "--check",
+                "--start",
+                "random");
     }
 
     @Test
@@ -163,14 +171,16 @@ class SampleCommandTest {
         // log Z of the 4 x 4 torus at K_c; 5 of its own errors
         assertThat(Math.abs(json.get("logZ").doubleValue() - 15.5219154588))
                 .isLessThan(5 * json.get("logZError").doubleValue());
-        assertThat(json.get("diagnostics").get("surviving families").doubleValue()).isBetween(1.0, 400.0);
+        assertThat(json.get("diagnostics").get("surviving families").doubleValue())
+                .isBetween(1.0, 400.0);
         refused("keeps no run file", "sample", TORUS, "--algorithm", "population-annealing", "--resume");
         refused("at least 2 are needed", "sample", TORUS, "--algorithm", "population-annealing", "--chains", 1);
     }
 
     @Test
     void annealingFindsGroundStates() {
-        JsonNode json = CommandRunner.run("sample", TORUS, "--algorithm", "simulated-annealing", "--sweeps", 300, "--json")
+        JsonNode json = CommandRunner.run(
+                        "sample", TORUS, "--algorithm", "simulated-annealing", "--sweeps", 300, "--json")
                 .json();
         assertThat(json.get("lowestEnergy").doubleValue()).isEqualTo(-32);
         assertThat(json.get("state")).hasSize(16);
@@ -183,8 +193,15 @@ class SampleCommandTest {
     @Test
     void freeEnergiesStandBesideTheExactOne() {
         Object[] arguments = {
-            "sample", CommandRunner.gallery("rbm-6x4.yaml"), "--sweeps", 500, "--check", "--free-energy",
-            "annealed-importance-sampling,reverse-annealing,bennett", "--free-energy-sweeps", 200
+            "sample",
+            CommandRunner.gallery("rbm-6x4.yaml"),
+            "--sweeps",
+            500,
+            "--check",
+            "--free-energy",
+            "annealed-importance-sampling,reverse-annealing,bennett",
+            "--free-energy-sweeps",
+            200
         };
         CommandRunner text = CommandRunner.run(arguments);
         assertThat(text.status()).isZero();
@@ -197,15 +214,26 @@ class SampleCommandTest {
             assertThat(Math.abs(row.get("sigmas").doubleValue())).isLessThan(5);
         }
         refused("--free-energy knows", "sample", TORUS, "--free-energy", "magic");
-        refused("--free-energy goes with chains", "sample", TORUS, "--algorithm", "simulated-annealing",
-                "--free-energy", "all");
+        refused(
+                "--free-energy goes with chains",
+                "sample",
+                TORUS,
+                "--algorithm",
+                "simulated-annealing",
+                "--free-energy",
+                "all");
     }
 
     @Test
     void algorithmsSayWhatTheyAreNotFor() {
         refused("", "sample", CommandRunner.gallery("p-spin-12.yaml"), "--algorithm", "wolff");
         refused("", "sample", CommandRunner.gallery("ising-chain-10.yaml"), "--algorithm", "bit-sliced");
-        refused("", "sample", CommandRunner.gallery("triangular-antiferromagnet-4x4.yaml"), "--algorithm", "block-gibbs");
+        refused(
+                "",
+                "sample",
+                CommandRunner.gallery("triangular-antiferromagnet-4x4.yaml"),
+                "--algorithm",
+                "block-gibbs");
         refused("", "sample", CommandRunner.gallery("blume-capel-3x3.yaml"), "--algorithm", "houdayer", "--sweeps", 0);
     }
 

@@ -174,8 +174,7 @@ final class SampleSpeed {
         for (int b = 0; b < negative.length; b++) {
             negative[b] = random.nextBoolean();
         }
-        BitTorus torus = BitTorus.cubic(64, 64, 64, 0.9)
-                .withSigns((site, axis) -> negative[(int) site * 3 + axis]);
+        BitTorus torus = BitTorus.cubic(64, 64, 64, 0.9).withSigns((site, axis) -> negative[(int) site * 3 + axis]);
         BitLattice lattice = BitLattice.of(torus, BitArithmetic.fastest(), 1, random);
         return Figures.ofRates(
                 1 / nanoseconds(sweeping(lattice)),
@@ -184,9 +183,7 @@ final class SampleSpeed {
 
     private static Figures sparse(Setting setting) {
         Hamiltonian model = SpinGlass.edwardsAnderson(
-                Lattices.cubic(32, 32, 32, true).graph(),
-                SpinGlass.Disorder.GAUSSIAN,
-                setting.streams().stream(21));
+                Lattices.cubic(32, 32, 32, true).graph(), SpinGlass.Disorder.GAUSSIAN, setting.streams().stream(21));
         return Figures.ofTimes(
                 nanoseconds(sweeping(new Metropolis(), model, setting.streams().stream(22))),
                 PlainProgram.measure(PlainChains.Loop.SPARSE, 32, 200).figure());

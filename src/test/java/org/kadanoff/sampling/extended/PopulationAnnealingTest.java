@@ -137,7 +137,8 @@ class PopulationAnnealingTest {
         }
         double deviation = (sum - 1) / Math.sqrt((squares - sum * sum) / runs);
         assertThat(Math.abs(deviation)).isGreaterThan(8);
-        PopulationAnnealing sound = new PopulationAnnealing(16).withSweepsPerStep(1).withFactors(factors);
+        PopulationAnnealing sound =
+                new PopulationAnnealing(16).withSweepsPerStep(1).withFactors(factors);
         assertThat(deviation(sound, model, 1000)).isBetween(-5.0, 5.0);
     }
 

@@ -57,10 +57,8 @@ class MachineFreeEnergyTest {
     @Test
     void theResultDoesNotDependOnThreads() {
         RestrictedBoltzmann machine = machine(Domain.BIT, 1, 3);
-        FreeEnergyEstimate one =
-                annealing(machine, 50, 1).reverse(Progress.NONE, RandomStreams.of(1).stream(0));
-        FreeEnergyEstimate two =
-                annealing(machine, 50, 2).reverse(Progress.NONE, RandomStreams.of(1).stream(0));
+        FreeEnergyEstimate one = annealing(machine, 50, 1).reverse(Progress.NONE, RandomStreams.of(1).stream(0));
+        FreeEnergyEstimate two = annealing(machine, 50, 2).reverse(Progress.NONE, RandomStreams.of(1).stream(0));
         assertThat(one.logZ()).isEqualTo(two.logZ());
         assertThat(one.error()).isEqualTo(two.error());
     }
@@ -69,8 +67,7 @@ class MachineFreeEnergyTest {
     @Test
     void samplesThatAreNotInEquilibriumAreSaid() {
         RestrictedBoltzmann frozen = machine(Domain.SPIN, 8, 4);
-        FreeEnergyEstimate reverse =
-                annealing(frozen, 64, 2).reverse(Progress.NONE, RandomStreams.of(2).stream(0));
+        FreeEnergyEstimate reverse = annealing(frozen, 64, 2).reverse(Progress.NONE, RandomStreams.of(2).stream(0));
         assertThat(reverse.reason()).contains("not in equilibrium");
     }
 }

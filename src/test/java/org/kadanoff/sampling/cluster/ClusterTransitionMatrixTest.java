@@ -197,8 +197,7 @@ class ClusterTransitionMatrixTest {
                         new Bond(0, 1, 0, 0.9),
                         new Bond(1, 2, 0, 0.5),
                         new Bond(2, 0, 0, 1.2)));
-        models.put(
-                "Potts chain", new Model(3, new double[3][3], new Bond(0, 1, 0, 0.9), new Bond(1, 2, 0, 0.5)));
+        models.put("Potts chain", new Model(3, new double[3][3], new Bond(0, 1, 0, 0.9), new Bond(1, 2, 0, 0.5)));
         models.put(
                 "Potts pair in a uniform field",
                 new Model(4, new double[][] {{-0.6, 0, 0.1, 0}, {-0.6, 0, 0.1, 0}}, new Bond(0, 1, 0, 1.1)));

@@ -85,7 +85,8 @@ final class BondClusters {
                 int differs = state[j] ^ own ^ (way & 1);
                 smaller[length] = i;
                 larger[length] = j;
-                length += ((differs - 1) & (int) ((number - thresholds[k]) >> 63)) >>> 31;
+                // 1 when the bond is satisfied and active, 0 otherwise: the sign bits of two differences.
+                length += ((differs - 1) & (int) ((number - thresholds[k]) >>> 32)) >>> 31;
             }
         }
         random.goOn(numbers);

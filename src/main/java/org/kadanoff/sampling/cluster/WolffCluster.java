@@ -13,7 +13,9 @@ package org.kadanoff.sampling.cluster;
  * of being branched on: half of those branches would be mispredicted, which takes longer than a number.
  */
 final class WolffCluster {
-    private static final int MARK = 0x80;
+    /** Frustrated models have two states, 0 and 1. */
+    private static final int MARK = 2;
+
     /** Members whose cost is added up between two looks at the limit. */
     private static final int STRIDE = 64;
 
@@ -81,7 +83,7 @@ final class WolffCluster {
     /** e_i(x_i xor m) − e_i(x_i) of a member. */
     private double cost(int site, int exchange) {
         int row = site * model.states;
-        int own = (state[site] ^ exchanged) & 0xff;
+        int own = state[site] ^ exchanged;
         return model.siteEnergies[row + (own ^ exchange)] - model.siteEnergies[row + own];
     }
 
@@ -113,11 +115,12 @@ final class WolffCluster {
                 int way = ends[k];
                 int j = i + (way >> 1);
                 int other = spin[j];
-                int differs = (other ^ own ^ (way & 1)) & 0xff;
-                int joins = ((differs - 1) & (int) ((number - thresholds[k]) >> 63)) >>> 31;
-                spin[j] = (byte) (other ^ (exchange & -joins));
+                int differs = other ^ own ^ (way & 1);
+                // −1 when the bond is satisfied and active, 0 otherwise: the sign bits of two differences.
+                int joins = ((differs - 1) & (int) ((number - thresholds[k]) >>> 32)) >> 31;
+                spin[j] = (byte) (other ^ (exchange & joins));
                 list[length] = j;
-                length += joins;
+                length -= joins;
             }
         }
         size = length;

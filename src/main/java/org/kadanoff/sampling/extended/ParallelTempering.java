@@ -129,7 +129,7 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
         int rounds = (1 << TUNING_ROUNDS) - 1;
         for (int round = 0; round < TUNING_ROUNDS && tuningSweeps > 0; round++) {
             chain.sweep(Math.max(2L * sweepsPerSwap, (long) tuningSweeps * (1L << round) / rounds));
-            chain = chain.tuned(round);
+            chain = chain.tuned();
         }
         return chain;
     }

@@ -5,8 +5,6 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.ChainState;
-import org.kadanoff.sampling.HeatBath;
-import org.kadanoff.sampling.Metropolis;
 import org.kadanoff.sampling.Sampler;
 
 /**
@@ -35,8 +33,7 @@ final class Replicas {
         this.factors = factors;
         this.streams = streams;
         this.chains = new Chain[factors.size()];
-        boolean moves = sampler instanceof HeatBath || sampler instanceof Metropolis;
-        this.tempered = moves ? new TemperedKernel[chains.length] : null;
+        this.tempered = TemperedKernel.suits(sampler) ? new TemperedKernel[chains.length] : null;
         this.kernels = new Kernel[chains.length];
         for (int k = 0; k < chains.length; k++) {
             kernels[k] = model(k);

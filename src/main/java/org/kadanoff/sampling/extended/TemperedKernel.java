@@ -4,6 +4,9 @@ import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.kernel.Cursor;
 import org.kadanoff.hamiltonian.kernel.Kernel;
+import org.kadanoff.sampling.HeatBath;
+import org.kadanoff.sampling.Metropolis;
+import org.kadanoff.sampling.Sampler;
 
 /**
  * bH for one replica, with a factor b that can be changed while a chain runs on it, and H of the chain's configuration carried along
@@ -17,6 +20,11 @@ final class TemperedKernel implements Kernel {
     TemperedKernel(Kernel base, double factor) {
         this.base = base;
         withFactor(factor);
+    }
+
+    /** Whether a sampler's chains see their model through their cursor alone. */
+    static boolean suits(Sampler sampler) {
+        return sampler instanceof HeatBath || sampler instanceof Metropolis;
     }
 
     /** From now on b. */

@@ -125,7 +125,10 @@ final class TemperingChain implements ParallelTempering.Ladder {
             long updates = (long) batch * replicas.size() * kernel.sites();
             int threads = updates < SMALLEST_SHARED_BATCH ? 1 : settings.threads();
             TaskPool.run(
-                    replicas.size(), threads, () -> replicas, (all, k) -> all.chain(k).sweep(batch));
+                    replicas.size(),
+                    threads,
+                    () -> replicas,
+                    (all, k) -> all.chain(k).sweep(batch));
             knowsEnergies = false;
             left -= batch;
             age += batch;
@@ -236,7 +239,9 @@ final class TemperingChain implements ParallelTempering.Ladder {
         Map<String, Double> all = new LinkedHashMap<>();
         all.put("replicas", (double) acceptance.length + 1);
         all.put("least swap acceptance", Arrays.stream(acceptance).min().orElseThrow());
-        all.put("communication barrier", Arrays.stream(acceptance).map(a -> 1 - a).sum());
+        all.put(
+                "communication barrier",
+                Arrays.stream(acceptance).map(a -> 1 - a).sum());
         all.put("round trips", (double) roundTrips());
         all.put("mean round-trip time", roundTripTime());
         for (int i = 0; i < acceptance.length; i++) {

@@ -35,8 +35,8 @@ class ParallelTemperingTest {
             new ParallelTempering().withFactors(RealVector.of(1, 0.6, 0.2)).withInner(new Metropolis(Order.RANDOM));
 
     /** The same with chains that are started anew at every exchange, as all are that see more of a model than energy differences. */
-    private static final ParallelTempering RESTARTED = THREE.withInner(
-            (kernel, state, random) -> new Metropolis(Order.RANDOM).start(kernel, state, random));
+    private static final ParallelTempering RESTARTED =
+            THREE.withInner((kernel, state, random) -> new Metropolis(Order.RANDOM).start(kernel, state, random));
 
     @Test
     void theContract() {
@@ -256,7 +256,8 @@ class ParallelTemperingTest {
     /** Energies that are carried along with the moves are those of the configurations, in a model whose energies are no small integers. */
     @Test
     void carriedEnergiesAreThoseOfTheConfigurations() {
-        Kernel kernel = SpinGlass.sherringtonKirkpatrick(40, RandomStreams.of(9).stream(0)).compile();
+        Kernel kernel = SpinGlass.sherringtonKirkpatrick(40, RandomStreams.of(9).stream(0))
+                .compile();
         for (Sampler inner : new Sampler[] {new Metropolis(), new HeatBath(Order.RANDOM)}) {
             ParallelTempering.Ladder ladder = new ParallelTempering()
                     .withInner(inner)

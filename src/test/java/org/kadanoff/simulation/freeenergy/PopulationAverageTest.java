@@ -45,6 +45,7 @@ class PopulationAverageTest {
         Jackknife weighted = PopulationAverage.of(populations, kernel::energy);
         assertThat(weighted.value()).isCloseTo(exact, within(5 * weighted.error()));
         assertThat(Math.abs(plain - exact)).isGreaterThan(8 * weighted.error());
-        assertThatThrownBy(() -> PopulationAverage.of(List.of(), kernel::energy)).hasMessageContaining("needs populations");
+        assertThatThrownBy(() -> PopulationAverage.of(List.of(), kernel::energy))
+                .hasMessageContaining("needs populations");
     }
 }

@@ -26,7 +26,8 @@ import org.kadanoff.sampling.Sampler;
  * <p>Source: K. Hukushima, K. Nemoto, J. Phys. Soc. Jpn. 65, 1604 (1996), doi:10.1143/JPSJ.65.1604; pairs in turn and the
  * adaptation: S. Syed, A. Bouchard-Côté, G. Deligiannidis, A. Doucet, J. R. Stat. Soc. B 84, 321 (2022), doi:10.1111/rssb.12464.
  *
- * @param inner sweeps the replicas, by heat bath at factor 0; it is started anew on every exchanged configuration
+ * @param inner sweeps the replicas, by heat bath at factor 0. Heat bath and Metropolis chains hand each other their factors in an
+ *     exchange; others are started anew on each other's configuration, which costs about a sweep
  * @param factors descending from 1 to at least 0; empty for {@link Ladders#byEnergyVariance} down to {@link Ladders#leastFactor}
  * @param sweepsPerSwap sweeps between two rounds of exchanges, at least 1
  * @param tuningSweeps length of the tuning phase in sweeps; 0 for none
@@ -129,7 +130,7 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
         int rounds = (1 << TUNING_ROUNDS) - 1;
         for (int round = 0; round < TUNING_ROUNDS && tuningSweeps > 0; round++) {
             chain.sweep(Math.max(2L * sweepsPerSwap, (long) tuningSweeps * (1L << round) / rounds));
-            chain = chain.tuned(round);
+            chain = chain.tuned();
         }
         return chain;
     }

@@ -5,6 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.RealVector;
 import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.Sampler;
@@ -18,6 +19,8 @@ import org.kadanoff.sampling.Sampler;
 public final class Population {
     /** Copies swept as one task. */
     private static final int BLOCK = 16;
+    /** Steps after which a driven copy evaluates its energy afresh. */
+    private static final int AUDIT = 256;
 
     private final Kernel kernel;
     private final Sampler sampler;
@@ -128,6 +131,57 @@ public final class Population {
             }
         });
         calls++;
+    }
+
+    /**
+     * Drives every copy along a sequence of factors: at each step from b to b' it does the work (b' − b)H, then is swept at b'; not
+     * after the last step. Returns the works. Counts as one call of {@link #sweep} for the random streams.
+     *
+     * @param factors the first is where the copies are
+     * @param sweeps per step
+     */
+    public double[] drive(RealVector factors, int sweeps, int threads) {
+        double[] works = new double[states.length];
+        if (!TemperedKernel.suits(sampler)) {
+            for (int k = 1; k < factors.size(); k++) {
+                for (int r = 0; r < works.length; r++) {
+                    works[r] += (factors.get(k) - factors.get(k - 1)) * energies[r];
+                }
+                if (k < factors.size() - 1) {
+                    sweep(factors.get(k), sweeps, threads);
+                }
+            }
+            return works;
+        }
+        RandomStreams streams = RandomStreams.of(seed);
+        long call = calls;
+        TaskPool.run(states.length, threads, () -> states, (mine, r) -> {
+            UniformRandomProvider random = streams.stream((call << 32) + r);
+            works[r] = driven(r, factors, sweeps, random);
+        });
+        calls++;
+        return works;
+    }
+
+    private double driven(int r, RealVector factors, int sweeps, UniformRandomProvider random) {
+        TemperedKernel tempered = new TemperedKernel(kernel, factors.get(0));
+        Chain chain = sampler.start(tempered, states[r], random);
+        double work = 0;
+        for (int k = 1; k < factors.size(); k++) {
+            double b = factors.get(k);
+            work += (b - factors.get(k - 1)) * tempered.carriedEnergy();
+            if (k == factors.size() - 1) {
+                break;
+            }
+            tempered.withFactor(b);
+            chain.sweep(sweeps);
+            if (k % AUDIT == 0) {
+                chain.audit();
+            }
+        }
+        states[r] = chain.state();
+        energies[r] = kernel.energy(states[r]);
+        return work;
     }
 
     /**

@@ -8,7 +8,6 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.numeric.TaskPool;
-import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.ChainState;
 import org.kadanoff.sampling.Magnetization;
 
@@ -16,14 +15,15 @@ import org.kadanoff.sampling.Magnetization;
 final class TemperingChain implements ParallelTempering.Ladder {
     /** Site updates in a batch below which handing it to other threads costs more than it saves. */
     private static final long SMALLEST_SHARED_BATCH = 400_000;
+    /** Rounds of exchanges after which energies are evaluated afresh. */
+    private static final int AUDIT = 256;
 
     private final ParallelTempering settings;
     private final Kernel kernel;
     private final RealVector factors;
-    private final Kernel[] kernels;
-    private final Chain[] replicas;
-    /** One stream per factor and, last, that of the exchanges. */
-    private final UniformRandomProvider[] streams;
+    private final Replicas replicas;
+    /** Of the exchanges. */
+    private final UniformRandomProvider random;
 
     private final RoundTrips roundTrips;
     private final double[] acceptanceSums;
@@ -31,7 +31,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
     private final double[] energies;
 
     private boolean knowsEnergies;
-    /** Sweeps since the start, before resuming included; rounds of exchanges; sweeps since the last of them. */
+    /** Sweeps since the start, those before resuming included; rounds of exchanges; sweeps since the last of them. */
     private long age;
 
     private long rounds;
@@ -43,26 +43,22 @@ final class TemperingChain implements ParallelTempering.Ladder {
             Kernel kernel,
             RealVector factors,
             UniformRandomProvider[] streams,
-            RoundTrips trips) {
+            UniformRandomProvider random,
+            RoundTrips roundTrips) {
         this.settings = settings;
         this.kernel = kernel;
         this.factors = factors;
-        this.streams = streams;
-        this.roundTrips = trips;
-        this.kernels = new Kernel[factors.size()];
-        for (int k = 0; k < kernels.length; k++) {
-            kernels[k] = Ladders.at(factors.get(k), kernel);
-        }
-        this.replicas = new Chain[kernels.length];
-        this.acceptanceSums = new double[kernels.length - 1];
-        this.energies = new double[kernels.length];
+        this.replicas = new Replicas(settings.inner(), kernel, factors, streams);
+        this.random = random;
+        this.roundTrips = roundTrips;
+        this.acceptanceSums = new double[factors.size() - 1];
+        this.energies = new double[factors.size()];
     }
 
     static TemperingChain start(ParallelTempering settings, Kernel kernel, int[][] states, RandomStreams family) {
-        int count = states.length;
-        UniformRandomProvider[] streams = new UniformRandomProvider[count + 1];
+        UniformRandomProvider[] streams = new UniformRandomProvider[states.length];
         Arrays.setAll(streams, family::stream);
-        return start(settings, kernel, settings.factors(), states, streams);
+        return start(settings, kernel, settings.factors(), states, streams, family.stream(states.length));
     }
 
     private static TemperingChain start(
@@ -70,28 +66,31 @@ final class TemperingChain implements ParallelTempering.Ladder {
             Kernel kernel,
             RealVector factors,
             int[][] states,
-            UniformRandomProvider[] streams) {
-        TemperingChain chain = new TemperingChain(settings, kernel, factors, streams, RoundTrips.start(factors.size()));
+            UniformRandomProvider[] streams,
+            UniformRandomProvider random) {
+        RoundTrips trips = RoundTrips.start(factors.size());
+        TemperingChain chain = new TemperingChain(settings, kernel, factors, streams, random, trips);
         for (int k = 0; k < states.length; k++) {
-            chain.replica(k, states[k]);
+            chain.replicas.start(k, states[k]);
         }
         return chain;
     }
 
     static TemperingChain resume(ParallelTempering settings, Kernel kernel, ChainState saved) {
         RealVector factors = RealVector.of(saved.doubles("factors"));
+        int size = factors.size();
         long[] counts = saved.longs("counts");
         double[] acceptance = saved.doubles("acceptance");
-        if (counts.length != 3 || acceptance.length != factors.size() - 1) {
-            throw new IllegalArgumentException("the saved chain is no ladder of " + factors.size() + " replicas");
+        if (counts.length != 3 || acceptance.length != size - 1) {
+            throw new IllegalArgumentException("the saved chain is no ladder of " + size + " replicas");
         }
-        UniformRandomProvider[] streams = new UniformRandomProvider[factors.size() + 1];
+        UniformRandomProvider[] streams = new UniformRandomProvider[size];
         Arrays.setAll(streams, k -> RandomStreams.restore(saved.bytes("stream-" + k)));
-        TemperingChain chain = new TemperingChain(
-                settings, kernel, factors, streams, RoundTrips.of(saved.longs("walkers"), factors.size()));
-        for (int k = 0; k < factors.size(); k++) {
-            chain.replicas[k] =
-                    Ladders.at(factors.get(k), settings.inner()).resume(chain.kernels[k], nested(saved, k), streams[k]);
+        UniformRandomProvider exchanges = RandomStreams.restore(saved.bytes("stream-" + size));
+        RoundTrips trips = RoundTrips.of(saved.longs("walkers"), size);
+        TemperingChain chain = new TemperingChain(settings, kernel, factors, streams, exchanges, trips);
+        for (int k = 0; k < size; k++) {
+            chain.replicas.resume(k, nested(saved, k));
         }
         System.arraycopy(acceptance, 0, chain.acceptanceSums, 0, acceptance.length);
         chain.age = counts[0];
@@ -101,10 +100,13 @@ final class TemperingChain implements ParallelTempering.Ladder {
     }
 
     /** The same configurations on factors that all neighbours would exchange equally often. */
-    TemperingChain tuned(int round) {
+    TemperingChain tuned() {
         double[] rejections = Arrays.stream(acceptance()).map(a -> 1 - a).toArray();
-        int[][] states = Arrays.stream(replicas).map(Chain::state).toArray(int[][]::new);
-        return start(settings, kernel, Ladders.equalised(factors, rejections), states, streams);
+        int[][] states = new int[replicas.size()][];
+        Arrays.setAll(states, this::state);
+        UniformRandomProvider[] streams = new UniformRandomProvider[states.length];
+        Arrays.setAll(streams, replicas::stream);
+        return start(settings, kernel, Ladders.equalised(factors, rejections), states, streams, random);
     }
 
     @Override
@@ -120,9 +122,13 @@ final class TemperingChain implements ParallelTempering.Ladder {
         }
         for (long left = count; left > 0; ) {
             int batch = (int) Math.min(left, settings.sweepsPerSwap() - sinceSwap);
-            long updates = (long) batch * replicas.length * kernel.sites();
+            long updates = (long) batch * replicas.size() * kernel.sites();
             int threads = updates < SMALLEST_SHARED_BATCH ? 1 : settings.threads();
-            TaskPool.run(replicas.length, threads, () -> replicas, (all, k) -> all[k].sweep(batch));
+            TaskPool.run(
+                    replicas.size(),
+                    threads,
+                    () -> replicas,
+                    (all, k) -> all.chain(k).sweep(batch));
             knowsEnergies = false;
             left -= batch;
             age += batch;
@@ -135,30 +141,32 @@ final class TemperingChain implements ParallelTempering.Ladder {
         }
     }
 
-    /** Puts a configuration at a factor. */
-    private void replica(int k, int[] state) {
-        replicas[k] = Ladders.at(factors.get(k), settings.inner()).start(kernels[k], state, streams[k]);
-    }
-
     private void exchange() {
+        if (rounds % AUDIT == AUDIT - 1) {
+            replicas.audit();
+        }
         measure();
-        UniformRandomProvider random = streams[replicas.length];
-        for (int i = (int) (rounds % 2); i + 1 < replicas.length; i += 2) {
+        for (int i = (int) (rounds % 2); i + 1 < replicas.size(); i += 2) {
             double exponent = (factors.get(i) - factors.get(i + 1)) * (energies[i] - energies[i + 1]);
             double acceptance = exponent >= 0 ? 1 : Math.exp(exponent);
             acceptanceSums[i] += acceptance;
             if (random.nextDouble() < acceptance) {
-                int[] state = replicas[i].state();
-                replica(i, replicas[i + 1].state());
-                replica(i + 1, state);
+                replicas.exchange(i);
+                roundTrips.exchange(i);
                 double energy = energies[i];
                 energies[i] = energies[i + 1];
                 energies[i + 1] = energy;
-                roundTrips.exchange(i);
             }
         }
         roundTrips.arrive(age);
         rounds++;
+    }
+
+    private void measure() {
+        for (int k = 0; k < energies.length && !knowsEnergies; k++) {
+            energies[k] = replicas.energy(k);
+        }
+        knowsEnergies = true;
     }
 
     @Override
@@ -168,17 +176,17 @@ final class TemperingChain implements ParallelTempering.Ladder {
 
     @Override
     public int[] state() {
-        return replicas[0].state();
+        return state(0);
     }
 
     @Override
     public int[] state(int k) {
-        return replicas[k].state();
+        return replicas.chain(k).state();
     }
 
     @Override
     public double energy() {
-        return replicas[0].energy();
+        return replicas.chain(0).energy();
     }
 
     @Override
@@ -197,19 +205,13 @@ final class TemperingChain implements ParallelTempering.Ladder {
         return energies.clone();
     }
 
-    private void measure() {
-        for (int k = 0; k < energies.length && !knowsEnergies; k++) {
-            energies[k] = kernel.energy(replicas[k].state());
-        }
-        knowsEnergies = true;
-    }
-
     @Override
     public double[] acceptance() {
         double[] acceptance = new double[acceptanceSums.length];
         for (int i = 0; i < acceptance.length; i++) {
             // Pairs of even i are tried in rounds 0, 2, …
-            acceptance[i] = acceptanceSums[i] / ((rounds + 1 - i % 2) / 2);
+            long tried = (rounds + 1 - i % 2) / 2;
+            acceptance[i] = tried == 0 ? Double.NaN : acceptanceSums[i] / tried;
         }
         return acceptance;
     }
@@ -226,11 +228,8 @@ final class TemperingChain implements ParallelTempering.Ladder {
 
     @Override
     public double audit() {
-        double worst = 0;
-        for (Chain replica : replicas) {
-            worst = Math.max(worst, replica.audit());
-        }
-        return worst;
+        knowsEnergies = false;
+        return replicas.audit();
     }
 
     /** The least acceptance, the sum of all rejections, the round trips, and the acceptance of every pair of neighbours. */
@@ -238,7 +237,7 @@ final class TemperingChain implements ParallelTempering.Ladder {
     public Map<String, Double> diagnostics() {
         double[] acceptance = acceptance();
         Map<String, Double> all = new LinkedHashMap<>();
-        all.put("replicas", (double) replicas.length);
+        all.put("replicas", (double) acceptance.length + 1);
         all.put("least swap acceptance", Arrays.stream(acceptance).min().orElseThrow());
         all.put(
                 "communication barrier",
@@ -253,20 +252,21 @@ final class TemperingChain implements ParallelTempering.Ladder {
 
     @Override
     public ChainState save() {
+        audit();
         ChainState saved = ChainState.of(state())
                 .with("factors", factors.toArray())
                 .with("counts", new long[] {age, rounds, sinceSwap})
                 .with("acceptance", acceptanceSums.clone())
                 .with("walkers", roundTrips.save());
-        for (int k = 0; k < replicas.length; k++) {
-            for (var entry : replicas[k].save().arrays().entrySet()) {
+        for (int k = 0; k < replicas.size(); k++) {
+            for (var entry : replicas.chain(k).save().arrays().entrySet()) {
                 saved = saved.with("replica-" + k + "-" + entry.getKey(), entry.getValue());
             }
         }
-        for (int k = 0; k < streams.length; k++) {
-            saved = saved.with("stream-" + k, RandomStreams.save(streams[k]));
+        for (int k = 0; k < replicas.size(); k++) {
+            saved = saved.with("stream-" + k, RandomStreams.save(replicas.stream(k)));
         }
-        return saved;
+        return saved.with("stream-" + replicas.size(), RandomStreams.save(random));
     }
 
     private static ChainState nested(ChainState saved, int replica) {

@@ -42,7 +42,7 @@ final class AnnealingEstimates {
         FreeEnergySettings settings = problem.settings();
         Population population =
                 Population.uniform(problem.kernel(), settings.sampler(), runs(settings), random.nextLong());
-        double[] works = drive(population, Ladders.reversed(subdivided(problem.factors())), settings.threads());
+        double[] works = population.drive(Ladders.reversed(subdivided(problem.factors())), 1, settings.threads());
         FreeEnergyDifference f = WorkAverage.forward(works);
         return new FreeEnergyEstimate(
                 FreeEnergyMethod.ANNEALED_IMPORTANCE_SAMPLING,
@@ -59,7 +59,7 @@ final class AnnealingEstimates {
         FreeEnergySettings settings = problem.settings();
         int[][] draws = draws(problem, random);
         Population population = Population.of(problem.kernel(), settings.sampler(), draws, random.nextLong());
-        double[] works = drive(population, subdivided(problem.factors()), settings.threads());
+        double[] works = population.drive(subdivided(problem.factors()), 1, settings.threads());
         FreeEnergyDifference f = WorkAverage.reverse(works);
         double error = f.error();
         String reason = f.reason();
@@ -91,21 +91,6 @@ final class AnnealingEstimates {
             series[r / length][r % length] = Math.exp(least - works[r]);
         }
         return new Chains(series);
-    }
-
-    private static double[] drive(Population population, RealVector factors, int threads) {
-        double[] works = new double[population.size()];
-        for (int k = 1; k < factors.size(); k++) {
-            double step = factors.get(k) - factors.get(k - 1);
-            double[] energies = population.energies();
-            for (int r = 0; r < works.length; r++) {
-                works[r] += step * energies[r];
-            }
-            if (k < factors.size() - 1) {
-                population.sweep(factors.get(k), 1, threads);
-            }
-        }
-        return works;
     }
 
     private static RealVector subdivided(RealVector factors) {

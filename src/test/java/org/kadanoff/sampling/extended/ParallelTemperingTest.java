@@ -34,6 +34,10 @@ class ParallelTemperingTest {
     private static final ParallelTempering THREE =
             new ParallelTempering().withFactors(RealVector.of(1, 0.6, 0.2)).withInner(new Metropolis(Order.RANDOM));
 
+    /** The same with chains that are started anew at every exchange, as all are that see more of a model than energy differences. */
+    private static final ParallelTempering RESTARTED =
+            THREE.withInner((kernel, state, random) -> new Metropolis(Order.RANDOM).start(kernel, state, random));
+
     @Test
     void theContract() {
         SmallModels.all().forEach((name, model) -> {
@@ -42,6 +46,12 @@ class ParallelTemperingTest {
             SamplerContract.check(
                     "heat bath, " + name, THREE.withInner(new HeatBath()).withTuningSweeps(100), model, start);
         });
+        SamplerContract.check("restarted", RESTARTED.withSweepsPerSwap(2), SmallModels.ising(), new int[6]);
+        SamplerContract.check(
+                "Metropolis down to factor 0",
+                THREE.withInner(new Metropolis()).withFactors(RealVector.of(1, 0.5, 0)),
+                SpinGlass.sherringtonKirkpatrick(30, RandomStreams.of(2).stream(0)),
+                new int[30]);
         SamplerContract.check("own ladder", new ParallelTempering(), SmallModels.ising(), new int[6]);
         SamplerContract.check(
                 "own ladder, hard core",
@@ -60,6 +70,7 @@ class ParallelTemperingTest {
                 "heat bath, exchanges every second sweep",
                 ExactReplicas.of(THREE.withInner(new HeatBath()).withSweepsPerSwap(2), SmallModels.ising()),
                 SmallModels.ising());
+        suite.stationary("restarted", ExactReplicas.of(RESTARTED, SmallModels.ising()), SmallModels.ising());
         suite.assertPassed();
     }
 
@@ -72,7 +83,9 @@ class ParallelTemperingTest {
         StationaritySuite.Result sound = joint(model, two, model.compile());
         assertThat(sound.pValue()).isGreaterThan(1e-6);
         assertThat(sound.degrees()).isGreaterThan(50);
-        assertThat(joint(model, two, new SignReversed(model.compile())).pValue())
+        ParallelTempering restarted = RESTARTED.withFactors(two.factors());
+        assertThat(joint(model, restarted, model.compile()).pValue()).isGreaterThan(1e-6);
+        assertThat(joint(model, restarted, new SignReversed(model.compile())).pValue())
                 .isLessThan(1e-6);
     }
 
@@ -119,10 +132,10 @@ class ParallelTemperingTest {
     void exchangesWithTheWrongSignAreCaught() {
         Hamiltonian model = SmallModels.ising();
         StationaritySuite suite = new StationaritySuite(CHAINS, 3, SEED)
-                .stationary("sound", ExactReplicas.of(THREE, model), model)
+                .stationary("sound", ExactReplicas.of(RESTARTED, model), model)
                 .stationary(
                         "broken",
-                        ExactReplicas.of(THREE, model),
+                        ExactReplicas.of(RESTARTED, model),
                         new SignReversed(model.compile()),
                         Enumeration.probabilities(model));
         assertThat(suite.rejected())
@@ -237,6 +250,28 @@ class ParallelTemperingTest {
                             .average()
                             .orElseThrow())
                     .isBetween(0.6, 0.8);
+        }
+    }
+
+    /** Energies that are carried along with the moves are those of the configurations, in a model whose energies are no small integers. */
+    @Test
+    void carriedEnergiesAreThoseOfTheConfigurations() {
+        Kernel kernel = SpinGlass.sherringtonKirkpatrick(40, RandomStreams.of(9).stream(0))
+                .compile();
+        for (Sampler inner : new Sampler[] {new Metropolis(), new HeatBath(Order.RANDOM)}) {
+            ParallelTempering.Ladder ladder = new ParallelTempering()
+                    .withInner(inner)
+                    .withFactors(Ladders.linear(5, 0))
+                    .start(kernel, new int[40], RandomStreams.of(9).stream(1));
+            for (int t = 0; t < 300; t++) {
+                ladder.sweep(3);
+                double[] energies = ladder.energies();
+                for (int k = 0; k < 5; k++) {
+                    assertThat(energies[k]).isCloseTo(kernel.energy(ladder.state(k)), within(1e-11));
+                }
+            }
+            assertThat(ladder.roundTrips()).isPositive();
+            assertThat(ladder.audit()).isLessThan(1e-11);
         }
     }
 

@@ -101,14 +101,7 @@ final class LongBits implements BitArithmetic {
 
     /** Four neighbours, one sign, a plane each for none and one at odds. */
     private static void flipSquare(
-            long[] own,
-            long[][] neighbours,
-            long[] last,
-            long sign,
-            long[][] accept,
-            int from,
-            int to,
-            long[][] work) {
+            long[] own, long[][] neighbours, long[] last, long sign, long[][] accept, int from, int to, long[][] work) {
         anyAndBoth(own, neighbours[0], neighbours[1], sign, work[0], work[1], from, to);
         anyAndBoth(own, neighbours[2], last, sign, work[2], work[3], from, to);
         anyAndTwo(work[0], work[1], work[2], work[3], from, to);
@@ -126,8 +119,7 @@ final class LongBits implements BitArithmetic {
         }
     }
 
-    private static void anyAndTwo(
-            long[] any, long[] two, long[] otherAny, long[] otherTwo, int from, int to) {
+    private static void anyAndTwo(long[] any, long[] two, long[] otherAny, long[] otherTwo, int from, int to) {
         for (int i = from; i < to; i++) {
             long a = any[i];
             long b = otherAny[i];
@@ -184,8 +176,7 @@ final class LongBits implements BitArithmetic {
         }
     }
 
-    private static void atOdds(
-            long[] own, long[] neighbour, long[] signs, long sign, long[] odds, int from, int to) {
+    private static void atOdds(long[] own, long[] neighbour, long[] signs, long sign, long[] odds, int from, int to) {
         for (int i = from; i < to; i++) {
             odds[i] = own[i] ^ neighbour[i] ^ signs[i] ^ sign;
         }

@@ -9,9 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API, with the widest vectors of the machine up to 512 bits. Linked only where the module is loaded. */
 final class VectorBits implements BitArithmetic {
-    private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED.length() > 8
-            ? LongVector.SPECIES_512
-            : LongVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> SPECIES =
+            LongVector.SPECIES_PREFERRED.length() > 8 ? LongVector.SPECIES_512 : LongVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
 
     private final BitArithmetic plain = BitArithmetic.longWords();
@@ -219,7 +218,15 @@ final class VectorBits implements BitArithmetic {
 
     /** Four neighbours, one sign, a plane each for none and one at odds. */
     private static void flipSquare(
-            long[] own, long[][] neighbours, int shift, long sign, long[] none, long[] one, int offset, int from, int to) {
+            long[] own,
+            long[][] neighbours,
+            int shift,
+            long sign,
+            long[] none,
+            long[] one,
+            int offset,
+            int from,
+            int to) {
         long[] n0 = neighbours[0];
         long[] n1 = neighbours[1];
         long[] n2 = neighbours[2];

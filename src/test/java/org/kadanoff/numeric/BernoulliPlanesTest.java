@@ -124,8 +124,7 @@ class BernoulliPlanesTest {
     }
 
     private static double[] frequencies(BitArithmetic arithmetic, BernoulliThresholds thresholds, int draws) {
-        BernoulliPlanes source =
-                BernoulliPlanes.of(arithmetic, thresholds, 256, RandomStreams.of(8).stream(0));
+        BernoulliPlanes source = BernoulliPlanes.of(arithmetic, thresholds, 256, RandomStreams.of(8).stream(0));
         long[][] planes = new long[thresholds.size()][256 + BitArithmetic.UNIT];
         double[] frequencies = new double[thresholds.size()];
         for (int k = 0; k < draws; k++) {
@@ -169,7 +168,8 @@ class BernoulliPlanesTest {
                 assertThat(deviation(both[t][a][a] / count, CRITICAL[t], count)).isLessThan(LIMIT);
                 for (int b = 0; b < a; b++) {
                     double fewer = both[t][a][b] / count;
-                    assertThat(deviation(fewer, CRITICAL[t] * CRITICAL[t], count)).isLessThan(LIMIT);
+                    assertThat(deviation(fewer, CRITICAL[t] * CRITICAL[t], count))
+                            .isLessThan(LIMIT);
                 }
             }
         }
@@ -191,10 +191,7 @@ class BernoulliPlanesTest {
         int draws = 4000;
         double p = CRITICAL[1];
         BernoulliPlanes source = BernoulliPlanes.of(
-                BitArithmetic.fastest(),
-                BernoulliThresholds.of(p),
-                words,
-                RandomStreams.of(10).stream(0));
+                BitArithmetic.fastest(), BernoulliThresholds.of(p), words, RandomStreams.of(10).stream(0));
         long[][] plane = new long[1][words + BitArithmetic.UNIT];
         long[] before = new long[words];
         long next = 0;
@@ -260,11 +257,7 @@ class BernoulliPlanesTest {
     static final class Describe {
         public static void main(String[] arguments) {
             BitArithmetic fastest = BitArithmetic.fastest();
-            BernoulliPlanes.of(
-                            fastest,
-                            BernoulliThresholds.of(0.3),
-                            16,
-                            RandomStreams.of(1).stream(0))
+            BernoulliPlanes.of(fastest, BernoulliThresholds.of(0.3), 16, RandomStreams.of(1).stream(0))
                     .draw(new long[1][32], 0, 16);
             System.out.println(fastest.description());
         }

@@ -74,8 +74,8 @@ public final class BitLattice {
         RandomStreams streams = RandomStreams.from(random);
         BernoulliPlanes[] sources = new BernoulliPlanes[stripes(sites.layout())];
         for (int s = 0; s < sources.length; s++) {
-            sources[s] = BernoulliPlanes.of(
-                    arithmetic, acceptance.thresholds(), piece(sites.layout()), streams.stream(s));
+            sources[s] =
+                    BernoulliPlanes.of(arithmetic, acceptance.thresholds(), piece(sites.layout()), streams.stream(s));
         }
         return new BitLattice(model, arithmetic, threads, acceptance, sites, sources);
     }

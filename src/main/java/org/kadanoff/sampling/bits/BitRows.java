@@ -13,6 +13,7 @@ final class BitRows {
     private final BitArithmetic arithmetic;
     /** Random planes of one piece, its first word at index 1, as the first word of a row. */
     private final long[][] planes;
+
     private final long[][] accept;
     private final long[][] work;
     private final long[] always;
@@ -32,13 +33,7 @@ final class BitRows {
 
     /** Updates words 1 … {@code words} of a row; the last neighbour is {@code shift} words further on. */
     void update(
-            BernoulliPlanes source,
-            long[] own,
-            int words,
-            long[][] neighbours,
-            int shift,
-            long[][] signs,
-            long sign) {
+            BernoulliPlanes source, long[] own, int words, long[][] neighbours, int shift, long[][] signs, long sign) {
         for (int from = 1; from <= words; from += PIECE) {
             int count = Math.min(words + 1 - from, PIECE);
             source.draw(planes, 1, count);

@@ -112,13 +112,7 @@ final class BitSites {
     void update(BitRows worker, BernoulliPlanes source, int colour, int row) {
         int shift = -direction(colour, row);
         worker.update(
-                source,
-                rows[colour][row],
-                layout.words(),
-                neighbours[colour][row],
-                shift,
-                signs[colour][row],
-                sign);
+                source, rows[colour][row], layout.words(), neighbours[colour][row], shift, signs[colour][row], sign);
         close(colour, row);
     }
 

@@ -41,6 +41,7 @@ public final class ReplicaBits {
     private final int replicas;
     /** Words per site. */
     private final int width;
+
     private final long[] spins;
     private final int[] planeOf;
     private final BernoulliPlanes source;

@@ -95,7 +95,8 @@ record TorusForm(BitTorus torus, double constant) {
         if (survey.bonds == 0) {
             throw refusal("it has no couplings");
         }
-        double field = uniformField(form.fields(), SignedGraph.ROUNDING * survey.strength * survey.neighboursOfFirst.size());
+        double field =
+                uniformField(form.fields(), SignedGraph.ROUNDING * survey.strength * survey.neighboursOfFirst.size());
         for (IntVector lengths : candidates(hamiltonian.sites(), survey)) {
             Fit fit = new Fit(lengths);
             if (SpinForm.of(hamiltonian, fit).obstacle().isEmpty()) {

@@ -109,11 +109,8 @@ class BitLatticeTest {
     /** The only closed cycle that a start must avoid, and why {@link BitLattice} says so. */
     @Test
     void blocksOfTwoGoRoundInACycle() {
-        BitLattice lattice = BitLattice.of(
-                BitTorus.square(4, 4, 0.3),
-                BitArithmetic.fastest(),
-                1,
-                RandomStreams.of(1).stream(0));
+        BitLattice lattice =
+                BitLattice.of(BitTorus.square(4, 4, 0.3), BitArithmetic.fastest(), 1, RandomStreams.of(1).stream(0));
         lattice.fill(site -> (site / 8 + site % 4 / 2) % 2 == 0);
         int[] start = lattice.state();
         lattice.sweep();
@@ -126,10 +123,7 @@ class BitLatticeTest {
     @Test
     void countsAreThoseOfTheState() {
         BitLattice lattice = BitLattice.of(
-                BitTorus.square(10, 6, -0.3).withField(0.2),
-                BitArithmetic.fastest(),
-                2,
-                RandomStreams.of(1).stream(0));
+                BitTorus.square(10, 6, -0.3).withField(0.2), BitArithmetic.fastest(), 2, RandomStreams.of(1).stream(0));
         assertThat(lattice.magnetization()).isEqualTo(-1);
         assertThat(lattice.countUnsatisfied()).isEqualTo(120);
         assertThat(lattice.energy()).isCloseTo(120 * 0.3 + 60 * 0.2, within(1e-12));

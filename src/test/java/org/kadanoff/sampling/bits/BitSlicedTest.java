@@ -40,9 +40,12 @@ class BitSlicedTest {
         models.put("cubic 4x6x8", Ising.on(Lattices.cubic(4, 6, 8, true), 0.22, 0.05));
         models.put("cubic glass 12x4x6", glass(Lattices.cubic(12, 4, 6, true), 0.9, 0));
         models.put("cubic glass 16x16x10 in a field", glass(Lattices.cubic(16, 16, 10, true), 0.9, 0.3));
-        models.put("lattice gas 4x6", Ising.on(Lattices.square(4, 6, true), 0.4, 0.1).toDomain(Domain.BIT));
+        models.put(
+                "lattice gas 4x6",
+                Ising.on(Lattices.square(4, 6, true), 0.4, 0.1).toDomain(Domain.BIT));
         models.put("two-state Potts 4x6", Potts.on(Lattices.square(4, 6, true).graph(), 2, 0.9));
-        models.put("constant added", Ising.on(Lattices.square(4, 4, true), 0.4, 0).plus(7.5));
+        models.put(
+                "constant added", Ising.on(Lattices.square(4, 4, true), 0.4, 0).plus(7.5));
         return models;
     }
 
@@ -96,8 +99,7 @@ class BitSlicedTest {
         }) {
             BitLattice[] lattices = new BitLattice[3];
             for (int t = 0; t < lattices.length; t++) {
-                lattices[t] = BitLattice.of(
-                        model, BitArithmetic.fastest(), t + 1, RandomStreams.of(4).stream(0));
+                lattices[t] = BitLattice.of(model, BitArithmetic.fastest(), t + 1, RandomStreams.of(4).stream(0));
                 lattices[t].randomize(RandomStreams.of(4).stream(1));
                 lattices[t].sweep(40);
             }
@@ -129,8 +131,8 @@ class BitSlicedTest {
     }
 
     private static void refused(Hamiltonian model, String reason) {
-        assertThatThrownBy(() -> new BitSliced()
-                        .start(model.compile(), new int[model.sites()], RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(() ->
+                        new BitSliced().start(model.compile(), new int[model.sites()], RandomStreams.of(1).stream(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason)
                 .hasMessageContaining("use ");

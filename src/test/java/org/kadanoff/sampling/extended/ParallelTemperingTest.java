@@ -275,6 +275,21 @@ class ParallelTemperingTest {
         }
     }
 
+    /** A frozen model needs few factors more: steps shrink near factor 0 and grow again once the ground state is reached. */
+    @Test
+    void coldModelsHaveLaddersToo() {
+        for (double cold : new double[] {50, 1e4}) {
+            Hamiltonian model = SmallModels.ising().times(cold);
+            ParallelTempering.Ladder ladder =
+                    new ParallelTempering().start(model.compile(), new int[6], RandomStreams.of(10).stream(0));
+            assertThat(ladder.factors().size()).isLessThan(60);
+            ladder.sweep(2000);
+            assertThat(model.energy(ladder.state()))
+                    .isEqualTo(Arrays.stream(Enumeration.energies(model)).min().orElseThrow(), within(1e-6));
+            assertThat(ladder.roundTrips()).isPositive();
+        }
+    }
+
     @Test
     void wrongLaddersAreRefused() {
         for (RealVector wrong : new RealVector[] {
@@ -294,6 +309,10 @@ class ParallelTemperingTest {
         assertThatThrownBy(() -> THREE.withFactors(RealVector.of(1, 0))
                         .start(hardCore, new int[5], RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("positive factor");
+        Kernel large = Ising.on(Lattices.square(128, 128, true), 4, 0).compile();
+        assertThatThrownBy(
+                        () -> new ParallelTempering().start(large, new int[128 * 128], RandomStreams.of(1).stream(0)))
+                .hasMessageContaining("more than 512 factors");
         assertThatThrownBy(() -> Ladders.geometric(4, 0)).hasMessageContaining("linear");
     }
 

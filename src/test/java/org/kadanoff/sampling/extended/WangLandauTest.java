@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigInteger;
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kadanoff.exact.DensityOfStates;
+import org.kadanoff.exact.TorusDensityOfStates;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Fields;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -54,6 +57,29 @@ class WangLandauTest {
         }
         assertThat(total).isCloseTo(65536, within(1e-6));
         assertThat(found.logZ(0.44)).isCloseTo(exactTorus().logZ(0.44), within(0.05));
+    }
+
+    /** A larger torus against the exact engine's polynomial; 10⁵ trials per level, 0.3 allowed. */
+    @Test
+    @Tag("slow")
+    void theDensityOfStatesOfALargerTorus() {
+        DensityOfStates exact = TorusDensityOfStates.of(8, 8, 1);
+        LogDensityOfStates found = new WangLandau(4, 1e-5, Long.MAX_VALUE)
+                .run(Ising.on(Lattices.square(8, 8, true), 1, 0).compile(), RandomStreams.of(60).stream(0));
+        assertThat(found.size()).isEqualTo(exact.size());
+        for (int k = 0; k < found.size(); k++) {
+            assertThat(found.energies().get(k)).isCloseTo(exact.levels().get(k), within(1e-9));
+            assertThat(found.logCounts().get(k)).isCloseTo(exact.logCounts().get(k), within(0.3));
+        }
+        assertThat(found.heatCapacity(0.44)).isCloseTo(exact.at(0.44).heatCapacity(), within(1.5));
+    }
+
+    @Test
+    void theCountsAreTheExactEngines() {
+        DensityOfStates exact = TorusDensityOfStates.of(4, 4, 1);
+        assertThat(exact.levels()).isEqualTo(RealVector.of(LEVELS));
+        assertThat(exact.counts().stream().mapToDouble(BigInteger::doubleValue).toArray())
+                .isEqualTo(COUNTS);
     }
 
     /** With the exact density every thermodynamic function is exact, at any factor. */

@@ -1,5 +1,8 @@
 package org.kadanoff.sampling.extended;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -15,6 +18,10 @@ public final class Ladders {
     private static final int PILOT_POPULATION = 128;
 
     private static final int PILOT_SWEEPS = 10;
+    /** More replicas than this are hardly what was wanted. */
+    private static final int MOST_FACTORS = 512;
+    /** Sites above which the energy fluctuates as in an infinite system. */
+    private static final int LARGE = 10_000;
 
     private Ladders() {}
 
@@ -62,23 +69,28 @@ public final class Ladders {
      * that is too wide at the cold end.
      *
      * @param sampler of the pilot run
-     * @param state an allowed configuration, from which the pilot starts at the least factor
+     * @param state an allowed configuration, from which the pilot starts at a least factor above 0
      * @param least where the ladder ends; 0 only when no configuration is forbidden
+     * @throws IllegalArgumentException when it would have more than 512 factors
      */
     public static RealVector byEnergyVariance(
             Kernel kernel, Sampler sampler, int[] state, double least, UniformRandomProvider random) {
         if (!(least >= 0 && least < 1)) {
             throw new IllegalArgumentException("a ladder ends at a factor from 0 to below 1, got " + least);
         }
-        int[][] states = new int[PILOT_POPULATION][];
-        java.util.Arrays.fill(states, state);
-        Population population = Population.of(kernel, sampler, states, random.nextLong());
-        population.sweep(least, 2 * PILOT_SWEEPS, 1);
-        java.util.ArrayList<Double> ascending = new java.util.ArrayList<>();
+        Population population = pilot(kernel, sampler, state, least, random.nextLong());
+        List<Double> ascending = new ArrayList<>();
         ascending.add(least);
         double b = least;
         while (b < 1) {
             double next = PopulationAnnealing.nextFactor(b, population.energies(), PopulationAnnealing.EFFECTIVE);
+            // In large systems steps hardly grow on the way; this is seen before the pilot has spent its time.
+            boolean tooMany = kernel.sites() > LARGE && (1 - b) / (next - b) > 2 * MOST_FACTORS;
+            if (tooMany || ascending.size() == MOST_FACTORS) {
+                throw new IllegalArgumentException("a ladder down to " + least + " needs more than " + MOST_FACTORS
+                        + " factors, since its steps shrink with the square root of the number of sites, here "
+                        + kernel.sites() + "; give factors that end closer to 1, or use a sampler without replicas");
+            }
             population.resample(Resampling.SYSTEMATIC, b - next, random);
             population.sweep(next, PILOT_SWEEPS, 1);
             ascending.add(next);
@@ -86,6 +98,17 @@ public final class Ladders {
         }
         return reversed(RealVector.of(
                 ascending.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+
+    private static Population pilot(Kernel kernel, Sampler sampler, int[] state, double least, long seed) {
+        if (least == 0) {
+            return Population.uniform(kernel, sampler, PILOT_POPULATION, seed);
+        }
+        int[][] states = new int[PILOT_POPULATION][];
+        Arrays.fill(states, state);
+        Population population = Population.of(kernel, sampler, states, seed);
+        population.sweep(least, 2 * PILOT_SWEEPS, 1);
+        return population;
     }
 
     /** The least factor that a ladder can end at: 0, or 0.01 where configurations are forbidden. */
@@ -133,7 +156,7 @@ public final class Ladders {
      */
     static RealVector equalised(RealVector factors, double[] rejections) {
         int gaps = rejections.length;
-        double total = java.util.Arrays.stream(rejections).sum();
+        double total = Arrays.stream(rejections).sum();
         if (!(total > 0)) {
             return factors;
         }

@@ -178,7 +178,7 @@ class ParallelTemperingTest {
 
     /**
      * Replicas that forget their energies between exchanges make 1/(2 + 2 Σ r/(1 − r)) round trips per round of exchanges, r the
-     * rejections: Syed et al., theorem 1. Some 4000 trips, within 6 %.
+     * rejections: Syed et al., theorem 1. Some 2000 trips, within 8 %.
      */
     @Test
     void roundTripsAreAsFrequentAsRejectionsSay() {
@@ -188,11 +188,11 @@ class ParallelTemperingTest {
                 .withFactors(Ladders.linear(5, 0))
                 .withSweepsPerSwap(40)
                 .start(kernel, new int[6], RandomStreams.of(6).stream(0));
-        int rounds = 20_000;
+        int rounds = 10_000;
         ladder.sweep(40L * rounds);
         double odds = Arrays.stream(ladder.acceptance()).map(a -> (1 - a) / a).sum();
         double expected = rounds / (2 + 2 * odds);
-        assertThat((double) ladder.roundTrips()).isCloseTo(expected, within(0.06 * expected));
+        assertThat((double) ladder.roundTrips()).isCloseTo(expected, within(0.08 * expected));
         // Every replica is always on one trip: mean time × trips = replicas × sweeps, less what has not ended.
         assertThat(ladder.roundTripTime() * ladder.roundTrips())
                 .isCloseTo(5.0 * 40 * rounds, within(0.01 * 5 * 40 * rounds));
@@ -201,10 +201,10 @@ class ParallelTemperingTest {
 
     @Test
     void tuningEqualisesTheAcceptances() {
-        Kernel kernel = Ising.on(Lattices.square(16, 16, true), 0.6, 0).compile();
+        Kernel kernel = Ising.on(Lattices.square(12, 12, true), 0.6, 0).compile();
         ParallelTempering plain = new ParallelTempering().withFactors(Ladders.linear(10, 0));
         double[] before = acceptances(plain, kernel);
-        double[] after = acceptances(plain.withTuningSweeps(6000), kernel);
+        double[] after = acceptances(plain.withTuningSweeps(4000), kernel);
         assertThat(spread(after)).isLessThan(0.35 * spread(before));
         assertThat(Arrays.stream(after).min().orElseThrow())
                 .isGreaterThan(Arrays.stream(before).min().orElseThrow());
@@ -216,7 +216,7 @@ class ParallelTemperingTest {
         assertThat(ladder.factors().get(0)).isEqualTo(1);
         assertThat(ladder.factors().get(9)).isZero();
         assertThat(ladder.sweeps()).isZero();
-        ladder.sweep(2000);
+        ladder.sweep(1500);
         return ladder.acceptance();
     }
 
@@ -275,6 +275,21 @@ class ParallelTemperingTest {
         }
     }
 
+    /** A frozen model needs few factors more: steps shrink near factor 0 and grow again once the ground state is reached. */
+    @Test
+    void coldModelsHaveLaddersToo() {
+        for (double cold : new double[] {50, 1e4}) {
+            Hamiltonian model = SmallModels.ising().times(cold);
+            ParallelTempering.Ladder ladder =
+                    new ParallelTempering().start(model.compile(), new int[6], RandomStreams.of(10).stream(0));
+            assertThat(ladder.factors().size()).isLessThan(60);
+            ladder.sweep(2000);
+            assertThat(model.energy(ladder.state()))
+                    .isEqualTo(Arrays.stream(Enumeration.energies(model)).min().orElseThrow(), within(1e-6));
+            assertThat(ladder.roundTrips()).isPositive();
+        }
+    }
+
     @Test
     void wrongLaddersAreRefused() {
         for (RealVector wrong : new RealVector[] {
@@ -294,6 +309,10 @@ class ParallelTemperingTest {
         assertThatThrownBy(() -> THREE.withFactors(RealVector.of(1, 0))
                         .start(hardCore, new int[5], RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("positive factor");
+        Kernel large = Ising.on(Lattices.square(128, 128, true), 4, 0).compile();
+        assertThatThrownBy(
+                        () -> new ParallelTempering().start(large, new int[128 * 128], RandomStreams.of(1).stream(0)))
+                .hasMessageContaining("more than 512 factors");
         assertThatThrownBy(() -> Ladders.geometric(4, 0)).hasMessageContaining("linear");
     }
 

@@ -200,7 +200,19 @@ class PopulationAnnealingTest {
         }
     }
 
-    /** 8 × 8 ±J glass: log Z along the way, mean energies and families against what is known. */
+    /** By the compiled form, which a contract suite of its own holds to the definition; the definition itself is slow. */
+    private static double[] energies(Hamiltonian model) {
+        Kernel kernel = model.compile();
+        int[] state = new int[model.sites()];
+        double[] energies = new double[(int) model.space().size()];
+        for (int k = 0; k < energies.length; k++) {
+            model.space().decode(k, state);
+            energies[k] = kernel.energy(state);
+        }
+        return energies;
+    }
+
+    /** 4 × 4 ±J glass: log Z along the way, mean energies and families against what is known. */
     @Test
     void freeEnergiesAlongTheWay() {
         Hamiltonian glass = SpinGlass.edwardsAnderson(
@@ -208,8 +220,8 @@ class PopulationAnnealingTest {
                         SpinGlass.Disorder.PLUS_MINUS,
                         RandomStreams.of(54).stream(0))
                 .times(1.2);
-        AnnealedPopulation result = new PopulationAnnealing(4000).run(glass.compile(), RandomStreams.of(54).stream(1));
-        double[] energies = Enumeration.energies(glass);
+        AnnealedPopulation result = new PopulationAnnealing(2000).run(glass.compile(), RandomStreams.of(54).stream(1));
+        double[] energies = energies(glass);
         for (int k = 0; k < result.factors().size(); k++) {
             double b = result.factors().get(k);
             double logZ =
@@ -221,15 +233,15 @@ class PopulationAnnealingTest {
                     .map(e -> (e - mean) * (e - mean) * Math.exp(-b * e - logZ))
                     .sum();
             // Errors of log Z add up to about √(steps)·0.6/√R, those of the energy to √(Var ρ_t/R).
-            assertThat(result.logZ().get(k)).isCloseTo(logZ, within(5 * 0.65 * Math.sqrt((k + 1.0) / 4000) + 1e-12));
-            assertThat(result.meanEnergy().get(k)).isCloseTo(mean, within(6 * Math.sqrt(variance * 2 / 4000)));
-            assertThat(result.sizes().get(k)).isBetween(3700.0, 4300.0);
+            assertThat(result.logZ().get(k)).isCloseTo(logZ, within(5 * 0.65 * Math.sqrt((k + 1.0) / 2000) + 1e-12));
+            assertThat(result.meanEnergy().get(k)).isCloseTo(mean, within(6 * Math.sqrt(variance * 2 / 2000)));
+            assertThat(result.sizes().get(k)).isBetween(1800.0, 2200.0);
         }
-        assertThat(result.families().get(0)).isEqualTo(4000);
+        assertThat(result.families().get(0)).isEqualTo(2000);
         assertThat(result.meanSquareFamilySize().get(0)).isCloseTo(1, within(1e-12));
         assertThat(result.entropicFamilySize().get(0)).isCloseTo(1, within(1e-9));
         int last = result.factors().size() - 1;
-        assertThat(result.families().get(last)).isLessThan(4000).isGreaterThan(50);
+        assertThat(result.families().get(last)).isLessThan(2000).isGreaterThan(50);
         // e^{−S} ≤ Σ n², by Jensen.
         assertThat(result.entropicFamilySize().get(last))
                 .isLessThanOrEqualTo(result.meanSquareFamilySize().get(last));

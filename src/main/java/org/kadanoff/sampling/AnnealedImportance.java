@@ -113,8 +113,9 @@ public record AnnealedImportance(Sampler sampler, RealVector betas, int sweeps) 
                                 && !table.energies().allFinite()
                         || term instanceof PairTable pairs && !pairs.table().allFinite());
         if (forbids) {
-            throw new IllegalArgumentException("this model forbids configurations, which reverse runs never meet although "
-                    + "log Z_0 counts them; use forward runs only");
+            throw new IllegalArgumentException(
+                    "this model forbids configurations, which reverse runs never meet although "
+                            + "log Z_0 counts them; use forward runs only");
         }
     }
 

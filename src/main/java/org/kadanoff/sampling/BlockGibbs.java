@@ -43,14 +43,16 @@ public record BlockGibbs(boolean reversed) implements Sampler {
         int[] colours = InteractionGraph.of(kernel).colours();
         int count = Arrays.stream(colours).max().orElse(0) + 1;
         if (count > 2) {
-            throw new IllegalArgumentException("block Gibbs sampling needs two layers without interactions inside a layer, "
-                    + "but the sites of this model take " + count
-                    + " colours; use the heat bath, in checkerboard order for instance");
+            throw new IllegalArgumentException(
+                    "block Gibbs sampling needs two layers without interactions inside a layer, "
+                            + "but the sites of this model take " + count
+                            + " colours; use the heat bath, in checkerboard order for instance");
         }
         Optional<PairSystem> system = PairSystem.of(kernel).filter(PairSystem::isDense);
         if (system.isEmpty()) {
             int[] sites = Visits.byColour(colours, 2);
-            return HeatBath.chain(kernel, state, new Visits(reversed ? sites : secondFirst(sites, colours), false, count), random);
+            return HeatBath.chain(
+                    kernel, state, new Visits(reversed ? sites : secondFirst(sites, colours), false, count), random);
         }
         CursorChain.requireAllowed(kernel.energy(state));
         return new LayerChain(kernel, system.get(), colours, state, reversed, random);

@@ -36,8 +36,9 @@ public record Kawasaki(Partners partners, Order order) implements Sampler {
 
     public Kawasaki {
         if (order == Order.CHECKERBOARD) {
-            throw new IllegalArgumentException("exchanges have no checkerboard order: a pair has a site of either colour; "
-                    + "take the random or the sequential order");
+            throw new IllegalArgumentException(
+                    "exchanges have no checkerboard order: a pair has a site of either colour; "
+                            + "take the random or the sequential order");
         }
         if (partners == Partners.ANY && order == Order.SEQUENTIAL) {
             throw new IllegalArgumentException(
@@ -67,8 +68,9 @@ public record Kawasaki(Partners partners, Order order) implements Sampler {
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
         ConfigurationSpace space = kernel.space();
         if (!space.isUniformly(space.domain(0))) {
-            throw new IllegalArgumentException("Kawasaki dynamics exchanges the states of two sites, so all sites need the "
-                    + "same domain, but these are " + space + "; use Metropolis or heat bath");
+            throw new IllegalArgumentException(
+                    "Kawasaki dynamics exchanges the states of two sites, so all sites need the "
+                            + "same domain, but these are " + space + "; use Metropolis or heat bath");
         }
         return new ExchangeChain(kernel, state, this, random);
     }

@@ -52,7 +52,8 @@ class UnitLayersTest {
                 Arrays.setAll(fields, j -> width * (random.nextDouble() - 0.5));
                 BigDecimal exact = BigDecimal.ZERO;
                 for (int j = 0; j < count; j++) {
-                    exact = exact.add(new BigDecimal(SpecialFunctions.softplus(1.5 * fields[j])), MathContext.DECIMAL128);
+                    exact = exact.add(
+                            new BigDecimal(SpecialFunctions.softplus(1.5 * fields[j])), MathContext.DECIMAL128);
                 }
                 double sum = new UnitLayers(count).softplusSum(fields, 1.5, new double[count], count);
                 assertThat(sum).isCloseTo(exact.doubleValue(), within(1e-13 * exact.doubleValue() + 1e-15 * count));

@@ -20,12 +20,14 @@ import org.kadanoff.testing.SmallModels;
 
 /** Works of small models against the enumerated log Z. */
 class AnnealedImportanceTest {
-    private static final int RUNS = 3000;
+    private static final int RUNS = 1500;
 
     private static double deviation(double[] works, double logExpectation) {
-        double[] weights = Arrays.stream(works).map(w -> Math.exp(-w - logExpectation)).toArray();
+        double[] weights =
+                Arrays.stream(works).map(w -> Math.exp(-w - logExpectation)).toArray();
         double mean = Arrays.stream(weights).average().orElseThrow();
-        double variance = Arrays.stream(weights).map(x -> (x - mean) * (x - mean)).sum() / (weights.length - 1.0);
+        double variance =
+                Arrays.stream(weights).map(x -> (x - mean) * (x - mean)).sum() / (weights.length - 1.0);
         return (mean - 1) / Math.sqrt(variance / weights.length);
     }
 
@@ -47,14 +49,21 @@ class AnnealedImportanceTest {
             double ratio = Enumeration.logZ(model) - AnnealedImportance.baseLogZ(kernel);
             for (Sampler sampler : new Sampler[] {new HeatBath(), new Metropolis(Order.RANDOM)}) {
                 AnnealedImportance annealing = new AnnealedImportance(6).withSampler(sampler);
-                double[] forward = annealing.forward(kernel, RUNS, 2, Progress.NONE, random).works();
+                double[] forward = annealing
+                        .forward(kernel, RUNS, 2, Progress.NONE, random)
+                        .works();
                 assertThat(deviation(forward, ratio)).as(name).isBetween(-5.5, 5.5);
                 if (!name.equals("hard core")) {
-                    double[] reverse =
-                            annealing.reverse(kernel, draws(model, random), 2, Progress.NONE, random).works();
+                    double[] reverse = annealing
+                            .reverse(kernel, draws(model, random), 2, Progress.NONE, random)
+                            .works();
                     assertThat(deviation(reverse, -ratio)).as(name).isBetween(-5.5, 5.5);
-                    assertThat(-Arrays.stream(forward).average().orElseThrow()).as(name).isLessThan(ratio);
-                    assertThat(Arrays.stream(reverse).average().orElseThrow()).as(name).isGreaterThan(ratio);
+                    assertThat(-Arrays.stream(forward).average().orElseThrow())
+                            .as(name)
+                            .isLessThan(ratio);
+                    assertThat(Arrays.stream(reverse).average().orElseThrow())
+                            .as(name)
+                            .isGreaterThan(ratio);
                 }
             }
         });
@@ -78,7 +87,9 @@ class AnnealedImportanceTest {
         Hamiltonian model = SmallModels.all().get("hard core");
         UniformRandomProvider random = RandomStreams.of(143).stream(0);
         AnnealedImportance annealing = new AnnealedImportance(6);
-        double[] works = annealing.forward(model.compile(), 200, 1, Progress.NONE, random).works();
+        double[] works = annealing
+                .forward(model.compile(), 200, 1, Progress.NONE, random)
+                .works();
         assertThat(works).contains(Double.POSITIVE_INFINITY);
         assertThatThrownBy(() -> annealing.reverse(model.compile(), List.of(new int[5]), 1, Progress.NONE, random))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -100,8 +111,12 @@ class AnnealedImportanceTest {
     void bitsDoNotDependOnThreads() {
         Kernel kernel = SmallModels.ising().compile();
         AnnealedImportance annealing = new AnnealedImportance(10).withSweeps(2);
-        double[] one = annealing.forward(kernel, 20, 1, Progress.NONE, RandomStreams.of(145).stream(0)).works();
-        double[] three = annealing.forward(kernel, 20, 3, Progress.NONE, RandomStreams.of(145).stream(0)).works();
+        double[] one = annealing
+                .forward(kernel, 20, 1, Progress.NONE, RandomStreams.of(145).stream(0))
+                .works();
+        double[] three = annealing
+                .forward(kernel, 20, 3, Progress.NONE, RandomStreams.of(145).stream(0))
+                .works();
         assertThat(one).isEqualTo(three);
     }
 

@@ -33,11 +33,16 @@ class BlockGibbsTest {
         Map<String, Hamiltonian> models = new LinkedHashMap<>();
         for (Domain visible : new Domain[] {Domain.BIT, Domain.SPIN}) {
             for (Domain hidden : new Domain[] {Domain.BIT, Domain.SPIN}) {
-                models.put("RBM " + visible + ", " + hidden, machine(visible, hidden).jointEnergy());
+                models.put(
+                        "RBM " + visible + ", " + hidden,
+                        machine(visible, hidden).jointEnergy());
             }
         }
-        models.put("hidden units first", machine(Domain.BIT, Domain.BIT).jointEnergy().relabel(2, 3, 4, 0, 1));
-        models.put("interleaved", machine(Domain.SPIN, Domain.SPIN).jointEnergy().relabel(4, 0, 2, 1, 3));
+        models.put(
+                "hidden units first",
+                machine(Domain.BIT, Domain.BIT).jointEnergy().relabel(2, 3, 4, 0, 1));
+        models.put(
+                "interleaved", machine(Domain.SPIN, Domain.SPIN).jointEnergy().relabel(4, 0, 2, 1, 3));
         models.put("Ising ring", Ising.on(Lattices.chain(6, true), 0.5, 0.3));
         models.put("Potts chain", SmallModels.all().get("Potts q=3 chain"));
         models.put("Blume-Capel ring", SmallModels.all().get("Blume-Capel ring"));
@@ -50,7 +55,7 @@ class BlockGibbsTest {
 
     @Test
     void theDistributionIsKeptAndReached() {
-        StationaritySuite suite = new StationaritySuite(10_000, 3, 111);
+        StationaritySuite suite = new StationaritySuite(4_000, 3, 111);
         for (BlockGibbs sampler : new BlockGibbs[] {new BlockGibbs(), new BlockGibbs().withReversed(true)}) {
             models().forEach((name, model) -> {
                 SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]);
@@ -71,14 +76,16 @@ class BlockGibbsTest {
             void advance() {
                 int[] next = cursor.toArray();
                 for (int i = 0; i < next.length; i++) {
-                    next[i] = random.nextDouble() < 1 / (1 + Math.exp(difference(i, 1 - next[i]))) ? 1 - next[i] : next[i];
+                    next[i] = random.nextDouble() < 1 / (1 + Math.exp(difference(i, 1 - next[i])))
+                            ? 1 - next[i]
+                            : next[i];
                 }
                 for (int i = 0; i < next.length; i++) {
                     cursor.flip(i, next[i]);
                 }
             }
         };
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 112)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 112)
                 .stationary("broken", stale, model)
                 .stationary("sound", new BlockGibbs(), model);
         assertThat(suite.rejected())
@@ -90,7 +97,11 @@ class BlockGibbsTest {
     @Test
     void theSecondLayerIsDrawnFirst() {
         Hamiltonian model = new RestrictedBoltzmann(
-                        Domain.SPIN, Domain.SPIN, RealVector.of(0, 0), RealVector.of(300, 300), RealVector.of(60, 60, 60, 60))
+                        Domain.SPIN,
+                        Domain.SPIN,
+                        RealVector.of(0, 0),
+                        RealVector.of(300, 300),
+                        RealVector.of(60, 60, 60, 60))
                 .jointEnergy();
         Chain chain = new BlockGibbs().start(model.compile(), new int[4], RandomStreams.of(1).stream(0));
         chain.sweep();

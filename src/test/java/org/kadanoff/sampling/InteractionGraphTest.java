@@ -52,7 +52,9 @@ class InteractionGraphTest {
                     int[] other = state.clone();
                     other[j] = y;
                     double there = kernel.flipDifference(other, i, x);
-                    if (Double.isFinite(here) ? Math.abs(here - there) > 1e-9 || Double.isInfinite(there) : Double.isFinite(there)) {
+                    if (Double.isFinite(here)
+                            ? Math.abs(here - there) > 1e-9 || Double.isInfinite(there)
+                            : Double.isFinite(there)) {
                         return true;
                     }
                 }
@@ -127,7 +129,7 @@ class InteractionGraphTest {
                 }
             }
         };
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 97)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 97)
                 .stationary("broken", allAtOnce, SmallModels.ising())
                 .stationary("sound", new HeatBath(Order.CHECKERBOARD), SmallModels.ising());
         assertThat(suite.rejected())

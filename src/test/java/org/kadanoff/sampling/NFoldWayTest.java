@@ -31,14 +31,14 @@ class NFoldWayTest {
     void theContractIsKept() {
         for (NFoldWay.Rates rates : NFoldWay.Rates.values()) {
             SmallModels.all()
-                    .forEach((name, model) ->
-                            SamplerContract.check(rates + ", " + name, new NFoldWay(rates), model, new int[model.sites()]));
+                    .forEach((name, model) -> SamplerContract.check(
+                            rates + ", " + name, new NFoldWay(rates), model, new int[model.sites()]));
         }
     }
 
     @Test
     void theDistributionIsKeptAndReached() {
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 91);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 91);
         for (NFoldWay.Rates rates : NFoldWay.Rates.values()) {
             for (Map.Entry<String, Hamiltonian> model : SmallModels.all().entrySet()) {
                 suite.stationary(rates + ", " + model.getKey(), new NFoldWay(rates), model.getValue());
@@ -68,7 +68,7 @@ class NFoldWayTest {
                 cursor.flip(site, 1 - cursor.state(site));
             }
         };
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 92)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 92)
                 .stationary("broken", perEvent, SmallModels.ising())
                 .stationary("sound", new NFoldWay(), SmallModels.ising());
         assertThat(suite.rejected())
@@ -147,7 +147,7 @@ class NFoldWayTest {
         return sum;
     }
 
-    /** One unit of time from each of 8 configurations, 20 000 times each and for both rates; 10⁻⁸ each. */
+    /** One unit of time from each of 8 configurations, 10 000 times each and for both rates; 10⁻⁸ each. */
     @Test
     void oneSweepIsOneUnitOfTime() {
         Hamiltonian model = SmallModels.all().get("frustrated triangle");
@@ -157,8 +157,9 @@ class NFoldWayTest {
             for (int s = 0; s < 8; s++) {
                 UniformRandomProvider random = RandomStreams.of(93).stream(s);
                 long[] counts = new long[8];
-                for (int k = 0; k < 20_000; k++) {
-                    Chain chain = new NFoldWay(rates).start(kernel, Enumeration.states(model.space()).get(s), random);
+                for (int k = 0; k < 10_000; k++) {
+                    Chain chain = new NFoldWay(rates)
+                            .start(kernel, Enumeration.states(model.space()).get(s), random);
                     chain.sweep();
                     counts[(int) model.space().encode(chain.state())]++;
                 }
@@ -178,7 +179,8 @@ class NFoldWayTest {
         // 10⁴ · 2·10⁶ · e^{−24} = 0.755 excitations are expected, each of which is soon undone.
         assertThat(chain.diagnostics().get("events per sweep")).isBetween(0.0, 1e-5);
         assertThat(chain.magnetization()).isGreaterThan(0.99);
-        Chain free = new NFoldWay().start(Hamiltonian.of(50, Domain.SPIN).compile(), new int[50], RandomStreams.of(94).stream(1));
+        Chain free = new NFoldWay()
+                .start(Hamiltonian.of(50, Domain.SPIN).compile(), new int[50], RandomStreams.of(94).stream(1));
         free.sweep(1000);
         // Poisson with mean 50 000: 6σ are 1342.
         assertThat(free.diagnostics().get("events per sweep")).isBetween(48.6, 51.4);

@@ -56,11 +56,12 @@ class SpinChainTest {
     @Test
     void aKernelOfAnotherOriginIsSampledAsItIs() {
         Hamiltonian right = SmallModels.ising();
-        Hamiltonian other = Ising.on(Lattices.complete(6).graph(), RealVector.constant(15, -0.3), RealVector.constant(6, 0));
+        Hamiltonian other =
+                Ising.on(Lattices.complete(6).graph(), RealVector.constant(15, -0.3), RealVector.constant(6, 0));
         Kernel wrapped = new Wrapped(other.compile(), right);
         assertThat(PairSystem.of(wrapped)).isEmpty();
         assertThat(PairSystem.of(right.compile())).isPresent();
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 101);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 101);
         double[] expected = Enumeration.probabilities(other);
         for (Order order : Order.values()) {
             suite.stationary("Metropolis, " + order, new Metropolis(order), wrapped, expected);
@@ -73,9 +74,13 @@ class SpinChainTest {
 
     @Test
     void otherFormsAreLeftToTheirKernels() {
-        assertThat(PairSystem.of(Potts.on(Lattices.chain(4, true).graph(), 3, 0.8).compile())).isEmpty();
+        assertThat(PairSystem.of(
+                        Potts.on(Lattices.chain(4, true).graph(), 3, 0.8).compile()))
+                .isEmpty();
         assertThat(PairSystem.of(SmallModels.all().get("hard core").compile())).isEmpty();
-        assertThat(PairSystem.of(SmallModels.all().get("three-body and hidden unit").compile())).isEmpty();
+        assertThat(PairSystem.of(
+                        SmallModels.all().get("three-body and hidden unit").compile()))
+                .isEmpty();
         // The small energy would be lost beside the large one.
         Hamiltonian almostForbidden = Hamiltonian.of(
                 2,
@@ -83,20 +88,23 @@ class SpinChainTest {
                 new LocalTable(IntVector.of(0, 1), RealVector.of(0, 0, 0, 1e18)),
                 new Fields(IntVector.of(0, 1), RealVector.of(0.4, 0.7)));
         assertThat(PairSystem.of(almostForbidden.compile())).isEmpty();
-        new StationaritySuite(20_000, 3, 102)
+        new StationaritySuite(10_000, 3, 102)
                 .stationary("almost forbidden", new HeatBath(), almostForbidden)
                 .assertPassed();
-        assertThat(PairSystem.of(
-                        Hamiltonian.of(2, Domain.SPIN, new Fields(IntVector.of(0, 1), RealVector.of(Double.MAX_VALUE, 1)))
-                                .compile()))
+        assertThat(PairSystem.of(Hamiltonian.of(
+                                2, Domain.SPIN, new Fields(IntVector.of(0, 1), RealVector.of(Double.MAX_VALUE, 1)))
+                        .compile()))
                 .isEmpty();
     }
 
     @Test
     void sparseAndDenseModelsOfAllSizes() {
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 103);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 103);
         Hamiltonian[] models = {
-            Ising.on(Lattices.chain(6, true).graph(), RealVector.of(1, -0.5, 0.3, 0.9, -1, 0.4), RealVector.of(.1, 0, -.4, 0, .2, 0)),
+            Ising.on(
+                    Lattices.chain(6, true).graph(),
+                    RealVector.of(1, -0.5, 0.3, 0.9, -1, 0.4),
+                    RealVector.of(.1, 0, -.4, 0, .2, 0)),
             Ising.on(Lattices.chain(6, false), 0.8, 0),
             Hamiltonian.of(4, Domain.SPIN, new Fields(IntVector.range(4), RealVector.of(0.5, -1, 0, 2))),
             Hamiltonian.of(3, Domain.SPIN),

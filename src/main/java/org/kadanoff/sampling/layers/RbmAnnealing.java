@@ -67,7 +67,8 @@ public record RbmAnnealing(RestrictedBoltzmann machine, RealVector baseBias, Rea
                 ones[i] += sample[i];
             }
         }
-        double width = machine.visibleDomain().value(1) - machine.visibleDomain().value(0);
+        double width =
+                machine.visibleDomain().value(1) - machine.visibleDomain().value(0);
         for (int i = 0; i < ones.length; i++) {
             ones[i] = Math.log((ones[i] + 1) / (samples.size() - ones[i] + 1)) / width;
         }
@@ -115,11 +116,7 @@ public record RbmAnnealing(RestrictedBoltzmann machine, RealVector baseBias, Rea
      * @throws org.kadanoff.numeric.InterruptedComputationException when interrupted
      */
     public AnnealedWorks reverse(
-            List<int[]> samples,
-            MatrixProduct product,
-            int threads,
-            Progress progress,
-            UniformRandomProvider random) {
+            List<int[]> samples, MatrixProduct product, int threads, Progress progress, UniformRandomProvider random) {
         if (samples.isEmpty()) {
             throw new IllegalArgumentException("reverse runs start from samples of the machine, got none");
         }
@@ -146,7 +143,8 @@ public record RbmAnnealing(RestrictedBoltzmann machine, RealVector baseBias, Rea
                     Annealing annealing = new Annealing(block, self.baseBias.toArray(), self.betas.toArray());
                     double[] done = samples.isEmpty()
                             ? annealing.forward(progress.share((double) rows / runs))
-                            : annealing.reverse(samples.subList(from, from + rows), progress.share((double) rows / runs));
+                            : annealing.reverse(
+                                    samples.subList(from, from + rows), progress.share((double) rows / runs));
                     System.arraycopy(done, 0, works, from, rows);
                 }
             });

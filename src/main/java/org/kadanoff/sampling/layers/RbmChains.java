@@ -44,11 +44,7 @@ public final class RbmChains implements AutoCloseable {
      * @param random one draw seeds all chains
      */
     public static RbmChains start(
-            RestrictedBoltzmann machine,
-            int chains,
-            MatrixProduct product,
-            int threads,
-            UniformRandomProvider random) {
+            RestrictedBoltzmann machine, int chains, MatrixProduct product, int threads, UniformRandomProvider random) {
         if (chains < 1 || threads < 1) {
             throw new IllegalArgumentException(
                     "at least one chain and one thread are needed, got " + chains + " and " + threads);
@@ -72,8 +68,7 @@ public final class RbmChains implements AutoCloseable {
      *
      * @throws IllegalArgumentException when they were saved from another machine
      */
-    public static RbmChains resume(
-            RestrictedBoltzmann machine, ChainState saved, MatrixProduct product, int threads) {
+    public static RbmChains resume(RestrictedBoltzmann machine, ChainState saved, MatrixProduct product, int threads) {
         int[] visible = saved.ints(VISIBLE);
         int[] hidden = saved.ints(HIDDEN);
         long[] streams = saved.longs(STREAMS);

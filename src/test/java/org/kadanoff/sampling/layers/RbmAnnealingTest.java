@@ -25,7 +25,7 @@ import org.kadanoff.testing.Enumeration;
 
 /** Works of small machines against the enumerated log Z. */
 class RbmAnnealingTest {
-    private static final int RUNS = 4000;
+    private static final int RUNS = 2000;
     private static final MatrixProduct PRODUCT = MatrixProducts.java();
 
     private static RestrictedBoltzmann strong(Domain visible, Domain hidden) {
@@ -39,9 +39,11 @@ class RbmAnnealingTest {
 
     /** The average of e^{−w} over its exact expectation, less 1, in standard errors. */
     private static double deviation(double[] works, double logExpectation) {
-        double[] weights = Arrays.stream(works).map(w -> Math.exp(-w - logExpectation)).toArray();
+        double[] weights =
+                Arrays.stream(works).map(w -> Math.exp(-w - logExpectation)).toArray();
         double mean = Arrays.stream(weights).average().orElseThrow();
-        double variance = Arrays.stream(weights).map(x -> (x - mean) * (x - mean)).sum() / (weights.length - 1.0);
+        double variance =
+                Arrays.stream(weights).map(x -> (x - mean) * (x - mean)).sum() / (weights.length - 1.0);
         return (mean - 1) / Math.sqrt(variance / weights.length);
     }
 
@@ -98,9 +100,11 @@ class RbmAnnealingTest {
         List<int[]> others = exactDraws(machine.transposed().transposed(), random).stream()
                 .map(sample -> new int[] {sample[0], sample[1], 1 - sample[2], sample[3]})
                 .toList();
-        double[] works = annealing.reverse(others, PRODUCT, 1, Progress.NONE, random).works();
+        double[] works =
+                annealing.reverse(others, PRODUCT, 1, Progress.NONE, random).works();
         assertThat(Math.abs(deviation(works, annealing.baseLogZ() - logZ))).isGreaterThan(8);
-        double[] forward = annealing.forward(RUNS, PRODUCT, 1, Progress.NONE, random).works();
+        double[] forward =
+                annealing.forward(RUNS, PRODUCT, 1, Progress.NONE, random).works();
         RbmAnnealing otherBase = annealing.withBaseBias(RealVector.constant(4, 0));
         assertThat(Math.abs(deviation(forward, logZ - otherBase.baseLogZ()))).isGreaterThan(8);
     }
@@ -109,8 +113,10 @@ class RbmAnnealingTest {
     void manyTemperaturesGiveManyDigits() {
         RestrictedBoltzmann machine = strong(Domain.BIT, Domain.BIT);
         double logZ = Enumeration.logZ(machine.jointEnergy());
-        RbmAnnealing annealing = new RbmAnnealing(machine).withSchedule(AnnealingSchedule.pieces(new double[] {0, 0.5, 1}, 500, 500));
-        double[] works = annealing.forward(500, MatrixProducts.standard(), 2, Progress.NONE, RandomStreams.of(133).stream(0))
+        RbmAnnealing annealing =
+                new RbmAnnealing(machine).withSchedule(AnnealingSchedule.pieces(new double[] {0, 0.5, 1}, 500, 500));
+        double[] works = annealing
+                .forward(500, MatrixProducts.standard(), 2, Progress.NONE, RandomStreams.of(133).stream(0))
                 .works();
         // The spread of w over slow runs is about 0.05 here, so the average is known to 0.003.
         double average = Arrays.stream(works).map(w -> Math.exp(-w)).average().orElseThrow();
@@ -140,8 +146,12 @@ class RbmAnnealingTest {
                 heard[0] += fraction;
             }
         };
-        double[] one = annealing.forward(130, PRODUCT, 1, progress, RandomStreams.of(135).stream(0)).works();
-        double[] three = annealing.forward(130, PRODUCT, 3, progress, RandomStreams.of(135).stream(0)).works();
+        double[] one = annealing
+                .forward(130, PRODUCT, 1, progress, RandomStreams.of(135).stream(0))
+                .works();
+        double[] three = annealing
+                .forward(130, PRODUCT, 3, progress, RandomStreams.of(135).stream(0))
+                .works();
         assertThat(one).isEqualTo(three);
         assertThat(heard[0]).isCloseTo(2, within(1e-9));
     }
@@ -169,12 +179,14 @@ class RbmAnnealingTest {
         RbmAnnealing rates = annealing.withBaseRatesOf(List.of(new int[] {1, 0, 1, 0}, new int[] {1, 0, 0, 1}));
         assertThat(rates.baseBias().get(0)).isCloseTo(Math.log(3), within(1e-15));
         assertThat(rates.baseBias().get(2)).isCloseTo(0, within(1e-15));
-        assertThatThrownBy(() -> annealing.withSchedule(RealVector.of(0, 0.5, 0.5, 1))).hasMessageContaining("ascends");
+        assertThatThrownBy(() -> annealing.withSchedule(RealVector.of(0, 0.5, 0.5, 1)))
+                .hasMessageContaining("ascends");
         assertThatThrownBy(() -> annealing.withSchedule(RealVector.of(0.1, 1))).hasMessageContaining("from 0 to 1");
         assertThatThrownBy(() -> annealing.withBaseBias(RealVector.of(1))).hasMessageContaining("4 visible units");
         UniformRandomProvider random = RandomStreams.of(1).stream(0);
         assertThatThrownBy(() -> annealing.reverse(List.of(), PRODUCT, 1, Progress.NONE, random))
                 .hasMessageContaining("got none");
-        assertThatThrownBy(() -> annealing.forward(0, PRODUCT, 1, Progress.NONE, random)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> annealing.forward(0, PRODUCT, 1, Progress.NONE, random))
+                .hasMessageContaining("got 0");
     }
 }

@@ -45,7 +45,9 @@ class RbmChainsTest {
                 double[] expected = Enumeration.probabilities(joint);
                 UniformRandomProvider random = RandomStreams.of(121).stream(0);
                 ExactDraws draws = ExactDraws.of(
-                        machine.visibleMarginal().space(), Enumeration.probabilities(machine.visibleMarginal()), random);
+                        machine.visibleMarginal().space(),
+                        Enumeration.probabilities(machine.visibleMarginal()),
+                        random);
                 try (RbmChains chains = RbmChains.start(machine, 10_000, product, 2, random)) {
                     chains.sweep(60);
                     assertThat(test(chains, joint, expected)).isGreaterThan(1e-8);
@@ -73,7 +75,8 @@ class RbmChainsTest {
         RestrictedBoltzmann machine = machine(Domain.SPIN, Domain.SPIN);
         Hamiltonian joint = machine.jointEnergy();
         double[] expected = Enumeration.probabilities(joint);
-        try (RbmChains chains = RbmChains.start(machine, 10_000, MatrixProducts.java(), 1, RandomStreams.of(122).stream(0))) {
+        try (RbmChains chains =
+                RbmChains.start(machine, 10_000, MatrixProducts.java(), 1, RandomStreams.of(122).stream(0))) {
             chains.sweep(60);
             int[][] hidden = new int[chains.chains()][];
             for (int c = 0; c < hidden.length; c++) {
@@ -131,7 +134,8 @@ class RbmChainsTest {
         RestrictedBoltzmann machine = machine(Domain.BIT, Domain.BIT);
         MatrixProduct product = MatrixProducts.java();
         UniformRandomProvider random = RandomStreams.of(125).stream(0);
-        assertThatThrownBy(() -> RbmChains.start(machine, 0, product, 1, random)).hasMessageContaining("got 0");
+        assertThatThrownBy(() -> RbmChains.start(machine, 0, product, 1, random))
+                .hasMessageContaining("got 0");
         try (RbmChains chains = RbmChains.start(machine, 3, product, 1, random)) {
             assertThatThrownBy(() -> chains.visible(3)).isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> chains.setVisible(0, new int[] {0, 1, 2})).hasMessageContaining("visible unit 2");

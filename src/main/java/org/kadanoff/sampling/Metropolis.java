@@ -8,7 +8,8 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
  * probability min(1, e^{−ΔH}). Any domains; a site with a single state stays as it is.
  *
  * <p>In sequential order a move with ΔH = 0 is always taken, so a model whose energy differences all vanish goes round in
- * a cycle; use {@link Order#RANDOM} there.
+ * a cycle; use {@link Order#RANDOM} there. Two-state models with couplings of at most two sites run on flat arrays, fastest in
+ * {@link Order#CHECKERBOARD}.
  *
  * <p>Source: N. Metropolis, A. W. Rosenbluth, M. N. Rosenbluth, A. H. Teller, E. Teller, J. Chem. Phys. 21, 1087 (1953),
  * doi:10.1063/1.1699114.

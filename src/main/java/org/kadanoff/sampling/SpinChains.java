@@ -19,8 +19,9 @@ final class SpinChains {
         kernel.space().requireValid(state);
         return PairSystem.of(kernel).map(system -> {
             CursorChain.requireAllowed(kernel.energy(state));
-            SpinUpdates updates =
-                    system.isDense() ? new DenseSpins(system, rule, state) : new SparseSpins(system, rule, state);
+            SpinUpdates updates = system.isDense()
+                    ? new DenseSpins(system, rule, state)
+                    : new SparseSpins(system, rule, state, visits.drawn() || visits.colours() > 0);
             return new SpinChain(kernel, updates, visits, random);
         });
     }

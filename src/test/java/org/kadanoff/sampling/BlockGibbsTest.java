@@ -55,7 +55,7 @@ class BlockGibbsTest {
 
     @Test
     void theDistributionIsKeptAndReached() {
-        StationaritySuite suite = new StationaritySuite(10_000, 3, 111);
+        StationaritySuite suite = new StationaritySuite(4_000, 3, 111);
         for (BlockGibbs sampler : new BlockGibbs[] {new BlockGibbs(), new BlockGibbs().withReversed(true)}) {
             models().forEach((name, model) -> {
                 SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]);
@@ -85,7 +85,7 @@ class BlockGibbsTest {
                 }
             }
         };
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 112)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 112)
                 .stationary("broken", stale, model)
                 .stationary("sound", new BlockGibbs(), model);
         assertThat(suite.rejected())

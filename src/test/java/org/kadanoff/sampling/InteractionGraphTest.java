@@ -129,7 +129,7 @@ class InteractionGraphTest {
                 }
             }
         };
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 97)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 97)
                 .stationary("broken", allAtOnce, SmallModels.ising())
                 .stationary("sound", new HeatBath(Order.CHECKERBOARD), SmallModels.ising());
         assertThat(suite.rejected())

@@ -69,7 +69,7 @@ class KawasakiTest {
 
     @Test
     void theDistributionIsKeptAsAWholeAndInEveryClass() {
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 82);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 82);
         Hamiltonian ising = SmallModels.ising();
         Hamiltonian ring = SmallModels.all().get("Blume-Capel ring");
         for (Sampler sampler : SAMPLERS) {
@@ -91,7 +91,7 @@ class KawasakiTest {
         for (Sampler sampler : SAMPLERS) {
             UniformRandomProvider random = RandomStreams.of(83).stream(0);
             long[] counts = new long[expected.length];
-            for (int k = 0; k < 20_000; k++) {
+            for (int k = 0; k < 4_000; k++) {
                 Chain chain = sampler.start(kernel, new int[] {1, 1, 1, 0, 0, 0}, random);
                 chain.sweep(40);
                 counts[(int) model.space().encode(chain.state())]++;
@@ -130,7 +130,7 @@ class KawasakiTest {
         };
         Hamiltonian ring = Ising.on(Lattices.chain(6, false), 0.5, 0.2);
         double[] expected = conditioned(ring, 0, 0, 0, 1, 1, 1);
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 84)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 84)
                 .stationary("broken", lopsided, ring.compile(), expected)
                 .stationary("sound", new Kawasaki(), ring.compile(), expected);
         assertThat(suite.rejected())
@@ -194,7 +194,7 @@ class KawasakiTest {
         Hamiltonian one = Hamiltonian.of(
                 3, Domain.BIT, new LocalTable(IntVector.range(3), RealVector.of(inf, 0, 0.5, inf, 1, inf, inf, inf)));
         double[] p = Enumeration.probabilities(one);
-        new StationaritySuite(20_000, 3, 86)
+        new StationaritySuite(3_000, 3, 86)
                 .stationary("one particle", new Kawasaki(), one)
                 .converges("one particle", new Kawasaki(), one, new int[] {0, 0, 1}, 60)
                 .assertPassed();

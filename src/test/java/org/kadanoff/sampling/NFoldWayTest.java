@@ -38,7 +38,7 @@ class NFoldWayTest {
 
     @Test
     void theDistributionIsKeptAndReached() {
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 91);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 91);
         for (NFoldWay.Rates rates : NFoldWay.Rates.values()) {
             for (Map.Entry<String, Hamiltonian> model : SmallModels.all().entrySet()) {
                 suite.stationary(rates + ", " + model.getKey(), new NFoldWay(rates), model.getValue());
@@ -68,7 +68,7 @@ class NFoldWayTest {
                 cursor.flip(site, 1 - cursor.state(site));
             }
         };
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 92)
+        StationaritySuite suite = new StationaritySuite(10_000, 3, 92)
                 .stationary("broken", perEvent, SmallModels.ising())
                 .stationary("sound", new NFoldWay(), SmallModels.ising());
         assertThat(suite.rejected())
@@ -147,7 +147,7 @@ class NFoldWayTest {
         return sum;
     }
 
-    /** One unit of time from each of 8 configurations, 20 000 times each and for both rates; 10⁻⁸ each. */
+    /** One unit of time from each of 8 configurations, 10 000 times each and for both rates; 10⁻⁸ each. */
     @Test
     void oneSweepIsOneUnitOfTime() {
         Hamiltonian model = SmallModels.all().get("frustrated triangle");
@@ -157,7 +157,7 @@ class NFoldWayTest {
             for (int s = 0; s < 8; s++) {
                 UniformRandomProvider random = RandomStreams.of(93).stream(s);
                 long[] counts = new long[8];
-                for (int k = 0; k < 20_000; k++) {
+                for (int k = 0; k < 10_000; k++) {
                     Chain chain = new NFoldWay(rates)
                             .start(kernel, Enumeration.states(model.space()).get(s), random);
                     chain.sweep();

@@ -61,7 +61,7 @@ class SpinChainTest {
         Kernel wrapped = new Wrapped(other.compile(), right);
         assertThat(PairSystem.of(wrapped)).isEmpty();
         assertThat(PairSystem.of(right.compile())).isPresent();
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 101);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 101);
         double[] expected = Enumeration.probabilities(other);
         for (Order order : Order.values()) {
             suite.stationary("Metropolis, " + order, new Metropolis(order), wrapped, expected);
@@ -88,7 +88,7 @@ class SpinChainTest {
                 new LocalTable(IntVector.of(0, 1), RealVector.of(0, 0, 0, 1e18)),
                 new Fields(IntVector.of(0, 1), RealVector.of(0.4, 0.7)));
         assertThat(PairSystem.of(almostForbidden.compile())).isEmpty();
-        new StationaritySuite(20_000, 3, 102)
+        new StationaritySuite(10_000, 3, 102)
                 .stationary("almost forbidden", new HeatBath(), almostForbidden)
                 .assertPassed();
         assertThat(PairSystem.of(Hamiltonian.of(
@@ -99,7 +99,7 @@ class SpinChainTest {
 
     @Test
     void sparseAndDenseModelsOfAllSizes() {
-        StationaritySuite suite = new StationaritySuite(20_000, 3, 103);
+        StationaritySuite suite = new StationaritySuite(5_000, 3, 103);
         Hamiltonian[] models = {
             Ising.on(
                     Lattices.chain(6, true).graph(),

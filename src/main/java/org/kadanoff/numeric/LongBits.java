@@ -6,10 +6,15 @@ import java.util.Arrays;
  * Plain {@code long} words. The loops are small, without offsets and without reductions, so that the compiler turns them
  * into vector instructions by itself; a loop of more than about 60 operations would stay scalar.
  */
-final class LongBits implements BitArithmetic {
+record LongBits() implements BitArithmetic {
     @Override
     public String description() {
         return "long words";
+    }
+
+    @Override
+    public String toString() {
+        return description();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.kadanoff.numeric;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -47,6 +48,7 @@ record VectorBits() implements BitArithmetic {
 
     /**
      * Two thresholds for two vectors of lanes at once: the steps of one generator wait for each other, those of two do not.
+     * The last word of a state is kept as the two halves of its rotation, s3 = high | low, which shortens that wait.
      *
      * @param first number of the first threshold; where there are fewer after it, the last one is done several times
      * @param keep whether the generators move on; not while further thresholds are to see the same numbers
@@ -59,32 +61,36 @@ record VectorBits() implements BitArithmetic {
         LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
         LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
         LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);
-        LongVector a3 = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aHigh = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aLow = LongVector.zero(SPECIES);
         LongVector b0 = LongVector.fromArray(SPECIES, lanes.s0, lane + WIDTH);
         LongVector b1 = LongVector.fromArray(SPECIES, lanes.s1, lane + WIDTH);
         LongVector b2 = LongVector.fromArray(SPECIES, lanes.s2, lane + WIDTH);
-        LongVector b3 = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bHigh = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bLow = LongVector.zero(SPECIES);
         LongVector aBelow0 = LongVector.zero(SPECIES);
         LongVector aBelow1 = LongVector.zero(SPECIES);
         LongVector bBelow0 = LongVector.zero(SPECIES);
         LongVector bBelow1 = LongVector.zero(SPECIES);
         for (int j = 0; j < digits0.length; j++) {
-            LongVector a = a0.add(a3).lanewise(ROL, 23).add(a0);
+            LongVector a = a0.add(aHigh.or(aLow)).lanewise(ROL, 23).add(a0);
             LongVector aShifted = a1.lanewise(LSHL, 17);
+            LongVector a3 = aHigh.lanewise(XOR, aLow).lanewise(XOR, a1);
             a2 = a2.lanewise(XOR, a0);
-            a3 = a3.lanewise(XOR, a1);
             a1 = a1.lanewise(XOR, a2);
             a0 = a0.lanewise(XOR, a3);
             a2 = a2.lanewise(XOR, aShifted);
-            a3 = a3.lanewise(ROL, 45);
-            LongVector b = b0.add(b3).lanewise(ROL, 23).add(b0);
+            aHigh = a3.lanewise(LSHL, 45);
+            aLow = a3.lanewise(LSHR, 19);
+            LongVector b = b0.add(bHigh.or(bLow)).lanewise(ROL, 23).add(b0);
             LongVector bShifted = b1.lanewise(LSHL, 17);
+            LongVector b3 = bHigh.lanewise(XOR, bLow).lanewise(XOR, b1);
             b2 = b2.lanewise(XOR, b0);
-            b3 = b3.lanewise(XOR, b1);
             b1 = b1.lanewise(XOR, b2);
             b0 = b0.lanewise(XOR, b3);
             b2 = b2.lanewise(XOR, bShifted);
-            b3 = b3.lanewise(ROL, 45);
+            bHigh = b3.lanewise(LSHL, 45);
+            bLow = b3.lanewise(LSHR, 19);
             LongVector digit0 = LongVector.broadcast(SPECIES, digits0[j]);
             aBelow0 = a.and(aBelow0).or(digit0.and(a.or(aBelow0)));
             bBelow0 = b.and(bBelow0).or(digit0.and(b.or(bBelow0)));
@@ -100,11 +106,11 @@ record VectorBits() implements BitArithmetic {
             a0.intoArray(lanes.s0, lane);
             a1.intoArray(lanes.s1, lane);
             a2.intoArray(lanes.s2, lane);
-            a3.intoArray(lanes.s3, lane);
+            aHigh.or(aLow).intoArray(lanes.s3, lane);
             b0.intoArray(lanes.s0, lane + WIDTH);
             b1.intoArray(lanes.s1, lane + WIDTH);
             b2.intoArray(lanes.s2, lane + WIDTH);
-            b3.intoArray(lanes.s3, lane + WIDTH);
+            bHigh.or(bLow).intoArray(lanes.s3, lane + WIDTH);
         }
     }
 
@@ -121,11 +127,13 @@ record VectorBits() implements BitArithmetic {
         LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
         LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
         LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);
-        LongVector a3 = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aHigh = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aLow = LongVector.zero(SPECIES);
         LongVector b0 = LongVector.fromArray(SPECIES, lanes.s0, lane + WIDTH);
         LongVector b1 = LongVector.fromArray(SPECIES, lanes.s1, lane + WIDTH);
         LongVector b2 = LongVector.fromArray(SPECIES, lanes.s2, lane + WIDTH);
-        LongVector b3 = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bHigh = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bLow = LongVector.zero(SPECIES);
         LongVector aBelow0 = LongVector.zero(SPECIES);
         LongVector aBelow1 = LongVector.zero(SPECIES);
         LongVector aBelow2 = LongVector.zero(SPECIES);
@@ -135,22 +143,24 @@ record VectorBits() implements BitArithmetic {
         LongVector bBelow2 = LongVector.zero(SPECIES);
         LongVector bBelow3 = LongVector.zero(SPECIES);
         for (int j = 0; j < digits0.length; j++) {
-            LongVector a = a0.add(a3).lanewise(ROL, 23).add(a0);
+            LongVector a = a0.add(aHigh.or(aLow)).lanewise(ROL, 23).add(a0);
             LongVector aShifted = a1.lanewise(LSHL, 17);
+            LongVector a3 = aHigh.lanewise(XOR, aLow).lanewise(XOR, a1);
             a2 = a2.lanewise(XOR, a0);
-            a3 = a3.lanewise(XOR, a1);
             a1 = a1.lanewise(XOR, a2);
             a0 = a0.lanewise(XOR, a3);
             a2 = a2.lanewise(XOR, aShifted);
-            a3 = a3.lanewise(ROL, 45);
-            LongVector b = b0.add(b3).lanewise(ROL, 23).add(b0);
+            aHigh = a3.lanewise(LSHL, 45);
+            aLow = a3.lanewise(LSHR, 19);
+            LongVector b = b0.add(bHigh.or(bLow)).lanewise(ROL, 23).add(b0);
             LongVector bShifted = b1.lanewise(LSHL, 17);
+            LongVector b3 = bHigh.lanewise(XOR, bLow).lanewise(XOR, b1);
             b2 = b2.lanewise(XOR, b0);
-            b3 = b3.lanewise(XOR, b1);
             b1 = b1.lanewise(XOR, b2);
             b0 = b0.lanewise(XOR, b3);
             b2 = b2.lanewise(XOR, bShifted);
-            b3 = b3.lanewise(ROL, 45);
+            bHigh = b3.lanewise(LSHL, 45);
+            bLow = b3.lanewise(LSHR, 19);
             LongVector digit0 = LongVector.broadcast(SPECIES, digits0[j]);
             aBelow0 = a.and(aBelow0).or(digit0.and(a.or(aBelow0)));
             bBelow0 = b.and(bBelow0).or(digit0.and(b.or(bBelow0)));
@@ -176,11 +186,11 @@ record VectorBits() implements BitArithmetic {
             a0.intoArray(lanes.s0, lane);
             a1.intoArray(lanes.s1, lane);
             a2.intoArray(lanes.s2, lane);
-            a3.intoArray(lanes.s3, lane);
+            aHigh.or(aLow).intoArray(lanes.s3, lane);
             b0.intoArray(lanes.s0, lane + WIDTH);
             b1.intoArray(lanes.s1, lane + WIDTH);
             b2.intoArray(lanes.s2, lane + WIDTH);
-            b3.intoArray(lanes.s3, lane + WIDTH);
+            bHigh.or(bLow).intoArray(lanes.s3, lane + WIDTH);
         }
     }
 

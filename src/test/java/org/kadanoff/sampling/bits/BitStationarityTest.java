@@ -77,14 +77,9 @@ class BitStationarityTest {
     void wrongModelsAreCaught() {
         Lattice square = Lattices.square(4, 4, true);
         Hamiltonian right = Ising.on(square, 0.35, 0.12);
-        assertThat(run(Ising.on(square, 0.36, 0.12), right)
-                        .pValue())
-                .isLessThan(1e-7);
-        assertThat(run(Ising.on(square, 0.35, 0.14), right)
-                        .pValue())
-                .isLessThan(1e-7);
-        assertThat(run(glass(square, 0.5, 0, 12), glass(square, 0.5, 0, 13))
-                        .pValue())
+        assertThat(run(Ising.on(square, 0.36, 0.12), right).pValue()).isLessThan(1e-7);
+        assertThat(run(Ising.on(square, 0.35, 0.14), right).pValue()).isLessThan(1e-7);
+        assertThat(run(glass(square, 0.5, 0, 12), glass(square, 0.5, 0, 13)).pValue())
                 .isLessThan(1e-7);
     }
 
@@ -93,8 +88,7 @@ class BitStationarityTest {
         UniformRandomProvider random = RandomStreams.of(21).stream(0);
         EnergyClasses classes = new EnergyClasses(model);
         ExactDraws draws = ExactDraws.of(model.space(), classes.probabilities(), random);
-        BitLattice lattice =
-                BitLattice.of(TorusForm.of(simulated).torus(), BitArithmetic.fastest(), 1, random);
+        BitLattice lattice = BitLattice.of(TorusForm.of(simulated).torus(), BitArithmetic.fastest(), 1, random);
         long[] counts = new long[classes.size()];
         for (int c = 0; c < CHAINS; c++) {
             int[] start = draws.draw();

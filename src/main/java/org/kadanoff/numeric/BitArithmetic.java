@@ -25,7 +25,7 @@ public interface BitArithmetic {
         try {
             // Named as a string first: the class below must not be linked where the module is absent.
             Class.forName("jdk.incubator.vector.LongVector");
-            return VectorBits.widest();
+            return new VectorBits();
         } catch (ClassNotFoundException | LinkageError absent) {
             return longWords();
         }

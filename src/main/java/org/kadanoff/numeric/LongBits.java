@@ -6,10 +6,15 @@ import java.util.Arrays;
  * Plain {@code long} words. The loops are small, without offsets and without reductions, so that the compiler turns them
  * into vector instructions by itself; a loop of more than about 60 operations would stay scalar.
  */
-final class LongBits implements BitArithmetic {
+record LongBits() implements BitArithmetic {
     @Override
     public String description() {
         return "long words";
+    }
+
+    @Override
+    public String toString() {
+        return description();
     }
 
     @Override
@@ -24,13 +29,24 @@ final class LongBits implements BitArithmetic {
             for (int j = 0; j < digits[0].length; j++) {
                 advance(lanes.s0, lanes.s1, lanes.s2, lanes.s3, random, length);
                 for (int t = 0; t < digits.length; t++) {
-                    majority(random, lanes.scratch[t], digits[t][j], length);
+                    if (j >= lowestOne(digits[t])) {
+                        majority(random, lanes.scratch[t], digits[t][j], length);
+                    }
                 }
             }
             for (int t = 0; t < digits.length; t++) {
                 System.arraycopy(lanes.scratch[t], 0, planes[t], from + start, length);
             }
         }
+    }
+
+    /** The first digit that is not 0; before it nothing is below the threshold. */
+    private static int lowestOne(long[] digits) {
+        int j = 0;
+        while (j < digits.length && digits[j] == 0) {
+            j++;
+        }
+        return j;
     }
 
     private static int roundedUp(int words) {

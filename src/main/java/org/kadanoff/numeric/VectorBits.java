@@ -1,6 +1,7 @@
 package org.kadanoff.numeric;
 
 import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.ROL;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
@@ -8,22 +9,19 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The Vector API, with the widest vectors of the machine up to 512 bits. Linked only where the module is loaded. */
-final class VectorBits implements BitArithmetic {
-    private static final VectorSpecies<Long> SPECIES =
+record VectorBits() implements BitArithmetic {
+    static final VectorSpecies<Long> SPECIES =
             LongVector.SPECIES_PREFERRED.length() > 8 ? LongVector.SPECIES_512 : LongVector.SPECIES_PREFERRED;
-    private static final int WIDTH = SPECIES.length();
-
-    private final BitArithmetic plain = BitArithmetic.longWords();
-
-    private VectorBits() {}
-
-    static BitArithmetic widest() {
-        return new VectorBits();
-    }
+    static final int WIDTH = SPECIES.length();
 
     @Override
     public String description() {
         return "Vector API, " + SPECIES.vectorBitSize() + " bits";
+    }
+
+    @Override
+    public String toString() {
+        return description();
     }
 
     @Override
@@ -50,6 +48,7 @@ final class VectorBits implements BitArithmetic {
 
     /**
      * Two thresholds for two vectors of lanes at once: the steps of one generator wait for each other, those of two do not.
+     * The last word of a state is kept as the two halves of its rotation, s3 = high | low, which shortens that wait.
      *
      * @param first number of the first threshold; where there are fewer after it, the last one is done several times
      * @param keep whether the generators move on; not while further thresholds are to see the same numbers
@@ -62,32 +61,36 @@ final class VectorBits implements BitArithmetic {
         LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
         LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
         LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);
-        LongVector a3 = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aHigh = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aLow = LongVector.zero(SPECIES);
         LongVector b0 = LongVector.fromArray(SPECIES, lanes.s0, lane + WIDTH);
         LongVector b1 = LongVector.fromArray(SPECIES, lanes.s1, lane + WIDTH);
         LongVector b2 = LongVector.fromArray(SPECIES, lanes.s2, lane + WIDTH);
-        LongVector b3 = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bHigh = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bLow = LongVector.zero(SPECIES);
         LongVector aBelow0 = LongVector.zero(SPECIES);
         LongVector aBelow1 = LongVector.zero(SPECIES);
         LongVector bBelow0 = LongVector.zero(SPECIES);
         LongVector bBelow1 = LongVector.zero(SPECIES);
         for (int j = 0; j < digits0.length; j++) {
-            LongVector a = a0.add(a3).lanewise(ROL, 23).add(a0);
+            LongVector a = a0.add(aHigh.or(aLow)).lanewise(ROL, 23).add(a0);
             LongVector aShifted = a1.lanewise(LSHL, 17);
+            LongVector a3 = aHigh.lanewise(XOR, aLow).lanewise(XOR, a1);
             a2 = a2.lanewise(XOR, a0);
-            a3 = a3.lanewise(XOR, a1);
             a1 = a1.lanewise(XOR, a2);
             a0 = a0.lanewise(XOR, a3);
             a2 = a2.lanewise(XOR, aShifted);
-            a3 = a3.lanewise(ROL, 45);
-            LongVector b = b0.add(b3).lanewise(ROL, 23).add(b0);
+            aHigh = a3.lanewise(LSHL, 45);
+            aLow = a3.lanewise(LSHR, 19);
+            LongVector b = b0.add(bHigh.or(bLow)).lanewise(ROL, 23).add(b0);
             LongVector bShifted = b1.lanewise(LSHL, 17);
+            LongVector b3 = bHigh.lanewise(XOR, bLow).lanewise(XOR, b1);
             b2 = b2.lanewise(XOR, b0);
-            b3 = b3.lanewise(XOR, b1);
             b1 = b1.lanewise(XOR, b2);
             b0 = b0.lanewise(XOR, b3);
             b2 = b2.lanewise(XOR, bShifted);
-            b3 = b3.lanewise(ROL, 45);
+            bHigh = b3.lanewise(LSHL, 45);
+            bLow = b3.lanewise(LSHR, 19);
             LongVector digit0 = LongVector.broadcast(SPECIES, digits0[j]);
             aBelow0 = a.and(aBelow0).or(digit0.and(a.or(aBelow0)));
             bBelow0 = b.and(bBelow0).or(digit0.and(b.or(bBelow0)));
@@ -103,11 +106,11 @@ final class VectorBits implements BitArithmetic {
             a0.intoArray(lanes.s0, lane);
             a1.intoArray(lanes.s1, lane);
             a2.intoArray(lanes.s2, lane);
-            a3.intoArray(lanes.s3, lane);
+            aHigh.or(aLow).intoArray(lanes.s3, lane);
             b0.intoArray(lanes.s0, lane + WIDTH);
             b1.intoArray(lanes.s1, lane + WIDTH);
             b2.intoArray(lanes.s2, lane + WIDTH);
-            b3.intoArray(lanes.s3, lane + WIDTH);
+            bHigh.or(bLow).intoArray(lanes.s3, lane + WIDTH);
         }
     }
 
@@ -124,11 +127,13 @@ final class VectorBits implements BitArithmetic {
         LongVector a0 = LongVector.fromArray(SPECIES, lanes.s0, lane);
         LongVector a1 = LongVector.fromArray(SPECIES, lanes.s1, lane);
         LongVector a2 = LongVector.fromArray(SPECIES, lanes.s2, lane);
-        LongVector a3 = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aHigh = LongVector.fromArray(SPECIES, lanes.s3, lane);
+        LongVector aLow = LongVector.zero(SPECIES);
         LongVector b0 = LongVector.fromArray(SPECIES, lanes.s0, lane + WIDTH);
         LongVector b1 = LongVector.fromArray(SPECIES, lanes.s1, lane + WIDTH);
         LongVector b2 = LongVector.fromArray(SPECIES, lanes.s2, lane + WIDTH);
-        LongVector b3 = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bHigh = LongVector.fromArray(SPECIES, lanes.s3, lane + WIDTH);
+        LongVector bLow = LongVector.zero(SPECIES);
         LongVector aBelow0 = LongVector.zero(SPECIES);
         LongVector aBelow1 = LongVector.zero(SPECIES);
         LongVector aBelow2 = LongVector.zero(SPECIES);
@@ -138,22 +143,24 @@ final class VectorBits implements BitArithmetic {
         LongVector bBelow2 = LongVector.zero(SPECIES);
         LongVector bBelow3 = LongVector.zero(SPECIES);
         for (int j = 0; j < digits0.length; j++) {
-            LongVector a = a0.add(a3).lanewise(ROL, 23).add(a0);
+            LongVector a = a0.add(aHigh.or(aLow)).lanewise(ROL, 23).add(a0);
             LongVector aShifted = a1.lanewise(LSHL, 17);
+            LongVector a3 = aHigh.lanewise(XOR, aLow).lanewise(XOR, a1);
             a2 = a2.lanewise(XOR, a0);
-            a3 = a3.lanewise(XOR, a1);
             a1 = a1.lanewise(XOR, a2);
             a0 = a0.lanewise(XOR, a3);
             a2 = a2.lanewise(XOR, aShifted);
-            a3 = a3.lanewise(ROL, 45);
-            LongVector b = b0.add(b3).lanewise(ROL, 23).add(b0);
+            aHigh = a3.lanewise(LSHL, 45);
+            aLow = a3.lanewise(LSHR, 19);
+            LongVector b = b0.add(bHigh.or(bLow)).lanewise(ROL, 23).add(b0);
             LongVector bShifted = b1.lanewise(LSHL, 17);
+            LongVector b3 = bHigh.lanewise(XOR, bLow).lanewise(XOR, b1);
             b2 = b2.lanewise(XOR, b0);
-            b3 = b3.lanewise(XOR, b1);
             b1 = b1.lanewise(XOR, b2);
             b0 = b0.lanewise(XOR, b3);
             b2 = b2.lanewise(XOR, bShifted);
-            b3 = b3.lanewise(ROL, 45);
+            bHigh = b3.lanewise(LSHL, 45);
+            bLow = b3.lanewise(LSHR, 19);
             LongVector digit0 = LongVector.broadcast(SPECIES, digits0[j]);
             aBelow0 = a.and(aBelow0).or(digit0.and(a.or(aBelow0)));
             bBelow0 = b.and(bBelow0).or(digit0.and(b.or(bBelow0)));
@@ -179,11 +186,11 @@ final class VectorBits implements BitArithmetic {
             a0.intoArray(lanes.s0, lane);
             a1.intoArray(lanes.s1, lane);
             a2.intoArray(lanes.s2, lane);
-            a3.intoArray(lanes.s3, lane);
+            aHigh.or(aLow).intoArray(lanes.s3, lane);
             b0.intoArray(lanes.s0, lane + WIDTH);
             b1.intoArray(lanes.s1, lane + WIDTH);
             b2.intoArray(lanes.s2, lane + WIDTH);
-            b3.intoArray(lanes.s3, lane + WIDTH);
+            bHigh.or(bLow).intoArray(lanes.s3, lane + WIDTH);
         }
     }
 
@@ -201,187 +208,18 @@ final class VectorBits implements BitArithmetic {
             long[][] work) {
         int whole = to - (to - from) % WIDTH;
         if (neighbours.length == 4 && signs.length == 0 && accept.length == 2) {
-            flipSquare(own, neighbours, shift, sign, accept[0], accept[1], offset, from, whole);
+            VectorFlips.square(own, neighbours, shift, sign, accept[0], accept[1], offset, from, whole);
         } else if (neighbours.length == 4 && accept.length == 2) {
-            flipSquare(own, neighbours, shift, signs, sign, accept, offset, from, whole);
+            VectorFlips.square(own, neighbours, shift, signs, sign, accept, offset, from, whole);
         } else if (neighbours.length == 6 && accept.length == 3 && signs.length > 0) {
-            flipCubic(own, neighbours, shift, signs, sign, accept, offset, from, whole);
+            VectorFlips.cubic(own, neighbours, shift, signs, sign, accept, offset, from, whole);
         } else {
             for (int i = from; i < whole; i += WIDTH) {
-                flipOne(own, neighbours, shift, signs, sign, accept, offset, i);
+                VectorFlips.any(own, neighbours, shift, signs, sign, accept, offset, i);
             }
         }
         if (whole < to) {
-            plain.flip(own, neighbours, shift, signs, sign, accept, offset, whole, to, work);
+            new LongBits().flip(own, neighbours, shift, signs, sign, accept, offset, whole, to, work);
         }
-    }
-
-    /** Four neighbours, one sign, a plane each for none and one at odds. */
-    private static void flipSquare(
-            long[] own,
-            long[][] neighbours,
-            int shift,
-            long sign,
-            long[] none,
-            long[] one,
-            int offset,
-            int from,
-            int to) {
-        long[] n0 = neighbours[0];
-        long[] n1 = neighbours[1];
-        long[] n2 = neighbours[2];
-        long[] n3 = neighbours[3];
-        for (int i = from; i < to; i += WIDTH) {
-            LongVector spins = LongVector.fromArray(SPECIES, own, i);
-            LongVector signed = spins.lanewise(XOR, sign);
-            LongVector a = LongVector.fromArray(SPECIES, n0, i).lanewise(XOR, signed);
-            LongVector b = LongVector.fromArray(SPECIES, n1, i).lanewise(XOR, signed);
-            LongVector c = LongVector.fromArray(SPECIES, n2, i).lanewise(XOR, signed);
-            LongVector d = LongVector.fromArray(SPECIES, n3, i + shift).lanewise(XOR, signed);
-            LongVector firstAny = a.or(b);
-            LongVector secondAny = c.or(d);
-            LongVector any = firstAny.or(secondAny);
-            LongVector two = a.and(b).or(c.and(d)).or(firstAny.and(secondAny));
-            LongVector p0 = LongVector.fromArray(SPECIES, none, i - offset);
-            LongVector p1 = LongVector.fromArray(SPECIES, one, i - offset);
-            LongVector accepted = any.and(p1).or(any.not().and(p0));
-            spins.lanewise(XOR, two.or(accepted)).intoArray(own, i);
-        }
-    }
-
-    /** Four neighbours with signs of their own, a plane each for none and one at odds. */
-    private static void flipSquare(
-            long[] own,
-            long[][] neighbours,
-            int shift,
-            long[][] signs,
-            long sign,
-            long[][] accept,
-            int offset,
-            int from,
-            int to) {
-        long[] n0 = neighbours[0];
-        long[] n1 = neighbours[1];
-        long[] n2 = neighbours[2];
-        long[] n3 = neighbours[3];
-        long[] s0 = signs[0];
-        long[] s1 = signs[1];
-        long[] s2 = signs[2];
-        long[] s3 = signs[3];
-        long[] accept0 = accept[0];
-        long[] accept1 = accept[1];
-        for (int i = from; i < to; i += WIDTH) {
-            LongVector spins = LongVector.fromArray(SPECIES, own, i);
-            LongVector signed = spins.lanewise(XOR, sign);
-            LongVector a = odds(signed, n0, i, s0, i);
-            LongVector b = odds(signed, n1, i, s1, i);
-            LongVector c = odds(signed, n2, i, s2, i);
-            LongVector d = odds(signed, n3, i + shift, s3, i);
-            LongVector any = a.or(b).or(c.or(d));
-            LongVector two = a.and(b).or(c.and(d)).or(a.or(b).and(c.or(d)));
-            LongVector p0 = LongVector.fromArray(SPECIES, accept0, i - offset);
-            LongVector p1 = LongVector.fromArray(SPECIES, accept1, i - offset);
-            LongVector accepted = any.and(p1).or(any.not().and(p0));
-            spins.lanewise(XOR, two.or(accepted)).intoArray(own, i);
-        }
-    }
-
-    /**
-     * Six neighbours with signs of their own, a plane each for none, one and two at odds. Full adders, sum and majority of
-     * three, count the six.
-     */
-    private static void flipCubic(
-            long[] own,
-            long[][] neighbours,
-            int shift,
-            long[][] signs,
-            long sign,
-            long[][] accept,
-            int offset,
-            int from,
-            int to) {
-        long[] n0 = neighbours[0];
-        long[] n1 = neighbours[1];
-        long[] n2 = neighbours[2];
-        long[] n3 = neighbours[3];
-        long[] n4 = neighbours[4];
-        long[] n5 = neighbours[5];
-        long[] s0 = signs[0];
-        long[] s1 = signs[1];
-        long[] s2 = signs[2];
-        long[] s3 = signs[3];
-        long[] s4 = signs[4];
-        long[] s5 = signs[5];
-        long[] accept0 = accept[0];
-        long[] accept1 = accept[1];
-        long[] accept2 = accept[2];
-        for (int i = from; i < to; i += WIDTH) {
-            LongVector spins = LongVector.fromArray(SPECIES, own, i);
-            LongVector signed = spins.lanewise(XOR, sign);
-            LongVector a = odds(signed, n0, i, s0, i);
-            LongVector b = odds(signed, n1, i, s1, i);
-            LongVector c = odds(signed, n2, i, s2, i);
-            LongVector d = odds(signed, n3, i, s3, i);
-            LongVector e = odds(signed, n4, i, s4, i);
-            LongVector f = odds(signed, n5, i + shift, s5, i);
-            LongVector firstSum = sum(a, b, c);
-            LongVector firstCarry = majority(a, b, c);
-            LongVector secondSum = sum(d, e, f);
-            LongVector secondCarry = majority(d, e, f);
-            LongVector ones = firstSum.lanewise(XOR, secondSum);
-            LongVector carry = firstSum.and(secondSum);
-            LongVector twos = sum(firstCarry, secondCarry, carry);
-            LongVector fours = majority(firstCarry, secondCarry, carry);
-            LongVector p0 = LongVector.fromArray(SPECIES, accept0, i - offset);
-            LongVector p1 = LongVector.fromArray(SPECIES, accept1, i - offset);
-            LongVector p2 = LongVector.fromArray(SPECIES, accept2, i - offset);
-            LongVector below = ones.and(p1).or(ones.not().and(p0));
-            LongVector accepted = twos.and(ones.or(p2)).or(twos.not().and(below));
-            spins.lanewise(XOR, fours.or(accepted)).intoArray(own, i);
-        }
-    }
-
-    private static LongVector odds(LongVector own, long[] neighbour, int at, long[] signs, int i) {
-        return LongVector.fromArray(SPECIES, neighbour, at)
-                .lanewise(XOR, own)
-                .lanewise(XOR, LongVector.fromArray(SPECIES, signs, i));
-    }
-
-    private static LongVector sum(LongVector a, LongVector b, LongVector c) {
-        return a.lanewise(XOR, b).lanewise(XOR, c);
-    }
-
-    private static LongVector majority(LongVector a, LongVector b, LongVector c) {
-        return a.and(b).or(c.and(a.or(b)));
-    }
-
-    /** Any number of neighbours and planes. */
-    private static void flipOne(
-            long[] own, long[][] neighbours, int shift, long[][] signs, long sign, long[][] accept, int offset, int i) {
-        LongVector spins = LongVector.fromArray(SPECIES, own, i);
-        LongVector signed = spins.lanewise(XOR, sign);
-        LongVector ones = LongVector.zero(SPECIES);
-        LongVector twos = LongVector.zero(SPECIES);
-        LongVector fours = LongVector.zero(SPECIES);
-        for (int n = 0; n < neighbours.length; n++) {
-            int at = n == neighbours.length - 1 ? i + shift : i;
-            LongVector odds = LongVector.fromArray(SPECIES, neighbours[n], at).lanewise(XOR, signed);
-            if (signs.length > 0) {
-                odds = odds.lanewise(XOR, LongVector.fromArray(SPECIES, signs[n], i));
-            }
-            LongVector carry = ones.and(odds);
-            ones = ones.lanewise(XOR, odds);
-            fours = fours.lanewise(XOR, twos.and(carry));
-            twos = twos.lanewise(XOR, carry);
-        }
-        LongVector flips = LongVector.broadcast(SPECIES, -1);
-        for (int d = 0; d < accept.length; d++) {
-            LongVector here = ones.lanewise(XOR, (d & 1) - 1L)
-                    .and(twos.lanewise(XOR, (d >> 1 & 1) - 1L))
-                    .and(fours.lanewise(XOR, (d >> 2 & 1) - 1L));
-            LongVector plane = LongVector.fromArray(SPECIES, accept[d], i - offset);
-            flips = plane.and(here).or(flips.and(here.not()));
-        }
-        spins.lanewise(XOR, flips).intoArray(own, i);
     }
 }

@@ -146,7 +146,7 @@ class BernoulliPlanesTest {
     @Test
     void everyBitPositionByItselfAndInPairs() {
         int words = 256;
-        int draws = 800;
+        int draws = 400;
         BernoulliPlanes source = BernoulliPlanes.of(
                 BitArithmetic.fastest(),
                 BernoulliThresholds.withDigits(4, CRITICAL),

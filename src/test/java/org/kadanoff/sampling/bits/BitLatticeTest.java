@@ -106,7 +106,7 @@ class BitLatticeTest {
         return energy;
     }
 
-    /** The only closed cycle that a start must avoid, and why {@link BitLattice} says so. */
+    /** A closed cycle that a start must avoid; {@link BitLattice} says so. */
     @Test
     void blocksOfTwoGoRoundInACycle() {
         BitLattice lattice =

@@ -87,7 +87,6 @@ public record CollapseFit(int degree, boolean isBFixed, double b, double critica
                     }
                 } catch (MathRuntimeException astray) {
                     // Another start may do.
-                    continue;
                 }
             }
         }

@@ -66,7 +66,7 @@ public record Crossing(double x, double xError, double y, double yError, double 
             double here = from + (to - from) * k / GRID;
             double left = first.value(before) - second.value(before);
             double right = first.value(here) - second.value(here);
-            if (left < 0 && right >= 0 || left > 0 && right <= 0) {
+            if ((left < 0 && right >= 0) || (left > 0 && right <= 0)) {
                 double root = bisected(first, second, before, here);
                 crossings++;
                 best = !(Math.abs(best - middle) <= Math.abs(root - middle)) ? root : best;

@@ -118,9 +118,9 @@ final class RunContent {
 
     StoredRun run(Path file) {
         byte[] text = (byte[]) required("model");
-        String name = (String) attributes.get("model_name");
+        String name = (String) attribute("model_name");
         Model model = new ModelTree(false).read(SourceFile.of(Path.of(name + ".json"), text));
-        int chains = (Integer) attributes.get("chains");
+        int chains = (Integer) attribute("chains");
         List<ChainState> states = new ArrayList<>();
         List<byte[]> random = new ArrayList<>();
         byte[][][] configurations = new byte[chains][][];
@@ -130,7 +130,7 @@ final class RunContent {
             configurations[c] = (byte[][]) data.getOrDefault("configurations/" + c, new byte[0][]);
         }
         RunRecord record = new RunRecord(
-                (Long) attributes.get("sweeps"),
+                (Long) attribute("sweeps"),
                 series("energy", chains),
                 series("magnetization", chains),
                 series("log_weight", chains),
@@ -139,16 +139,24 @@ final class RunContent {
                 random);
         return new StoredRun(
                 model,
-                (String) attributes.get("plan"),
-                (Integer) attributes.get("measurements"),
-                (String) attributes.get("version"),
+                (String) attribute("plan"),
+                (Integer) attribute("measurements"),
+                (String) attribute("version"),
                 record);
     }
 
+    private Object attribute(String name) {
+        return required(attributes, name);
+    }
+
     private Object required(String path) {
-        Object value = data.get(path);
+        return required(data, path);
+    }
+
+    private static Object required(Map<String, Object> values, String name) {
+        Object value = values.get(name);
         if (value == null) {
-            throw new IllegalStateException("no data set " + path);
+            throw new IllegalStateException("there is no " + name);
         }
         return value;
     }

@@ -109,9 +109,9 @@ public record AnnealedImportance(Sampler sampler, RealVector betas, int sweeps) 
 
     private static void requireNothingForbidden(Hamiltonian hamiltonian) {
         boolean forbids = hamiltonian.terms().stream()
-                .anyMatch(term -> term instanceof LocalTable table
-                                && !table.energies().allFinite()
-                        || term instanceof PairTable pairs && !pairs.table().allFinite());
+                .anyMatch(term -> (term instanceof LocalTable table
+                                && !table.energies().allFinite())
+                        || (term instanceof PairTable pairs && !pairs.table().allFinite()));
         if (forbids) {
             throw new IllegalArgumentException(
                     "this model forbids configurations, which reverse runs never meet although "

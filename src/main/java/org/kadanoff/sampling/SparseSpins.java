@@ -59,20 +59,20 @@ final class SparseSpins extends SpinUpdates {
     private double field(int site) {
         int from = start[site];
         int end = start[site + 1];
-        switch (end - from) {
-            case 6:
-                return fields[site] + (two(from) + two(from + 2)) + two(from + 4);
-            case 4:
-                return fields[site] + (two(from) + two(from + 2));
-            case 3:
-                return fields[site] + two(from) + couplings[from + 2] * spins[neighbours[from + 2]];
-            default:
-                double field = fields[site];
-                for (int b = from; b < end; b++) {
-                    field += couplings[b] * spins[neighbours[b]];
-                }
-                return field;
+        return switch (end - from) {
+            case 6 -> fields[site] + (two(from) + two(from + 2)) + two(from + 4);
+            case 4 -> fields[site] + (two(from) + two(from + 2));
+            case 3 -> fields[site] + two(from) + couplings[from + 2] * spins[neighbours[from + 2]];
+            default -> longField(site, from, end);
+        };
+    }
+
+    private double longField(int site, int from, int end) {
+        double field = fields[site];
+        for (int b = from; b < end; b++) {
+            field += couplings[b] * spins[neighbours[b]];
         }
+        return field;
     }
 
     private double two(int b) {

@@ -3,7 +3,6 @@ package org.kadanoff.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import org.kadanoff.sampling.BlockGibbs;
 import org.kadanoff.sampling.HeatBath;
 import org.kadanoff.sampling.Kawasaki;
@@ -20,32 +19,34 @@ import org.kadanoff.sampling.extended.ParallelTempering;
 
 /** The samplers under the names that the command line and run files know them by. */
 public enum Algorithm {
-    METROPOLIS("single sites, accepted with min(1, e^-dH)", s -> new Metropolis(s.order()), Start.MIXED),
-    HEAT_BATH("single sites, drawn given all others", s -> new HeatBath(s.order()), Start.MIXED),
-    GLAUBER("heat bath of sites drawn at random", s -> new HeatBath(Order.RANDOM), Start.MIXED),
-    N_FOLD_WAY("rejection-free, measured in physical time", s -> new NFoldWay(), Start.MIXED),
-    KAWASAKI("exchanges of neighbours, which conserve the magnetization", s -> new Kawasaki(), Start.BALANCED),
-    BLOCK_GIBBS("whole layers of bipartite two-state models, by matrix products", s -> new BlockGibbs(), Start.MIXED),
-    BIT_SLICED("square and cubic lattices, 64 spins to a word", s -> new BitSliced(), Start.MIXED),
-    WOLFF("single clusters", s -> new Wolff().withClusters(s.clusters()), Start.MIXED),
-    SWENDSEN_WANG("all clusters", s -> new SwendsenWang(), Start.MIXED),
-    HOUDAYER("two replicas with cluster moves between them, for spin glasses", s -> new Houdayer(), Start.MIXED),
-    PARALLEL_TEMPERING(
-            "replicas along a ladder of temperatures",
-            s -> new ParallelTempering().withTuningSweeps(s.tuningSweeps()),
-            Start.MIXED),
-    MULTICANONICAL(
-            "flat in energy, by weights that Wang and Landau's walk finds first",
-            s -> new FlatHistogram(),
-            Start.MIXED);
+    /** Single sites, accepted with min(1, e^-dH). */
+    METROPOLIS(Start.MIXED),
+    /** Single sites, drawn given all others. */
+    HEAT_BATH(Start.MIXED),
+    /** Heat bath of sites drawn at random. */
+    GLAUBER(Start.MIXED),
+    /** Rejection-free, measured in physical time. */
+    N_FOLD_WAY(Start.MIXED),
+    /** Exchanges of neighbours, which conserve the magnetization. */
+    KAWASAKI(Start.BALANCED),
+    /** Whole layers of bipartite two-state models, by matrix products. */
+    BLOCK_GIBBS(Start.MIXED),
+    /** Square and cubic lattices, 64 spins to a word. */
+    BIT_SLICED(Start.MIXED),
+    /** Single clusters. */
+    WOLFF(Start.MIXED),
+    /** All clusters. */
+    SWENDSEN_WANG(Start.MIXED),
+    /** Two replicas with cluster moves between them, for spin glasses. */
+    HOUDAYER(Start.MIXED),
+    /** Replicas along a ladder of temperatures. */
+    PARALLEL_TEMPERING(Start.MIXED),
+    /** Flat in energy, by weights that Wang and Landau's walk finds first. */
+    MULTICANONICAL(Start.MIXED);
 
-    private final String summary;
-    private final Function<Settings, Sampler> maker;
     private final Start start;
 
-    Algorithm(String summary, Function<Settings, Sampler> maker, Start start) {
-        this.summary = summary;
-        this.maker = maker;
+    Algorithm(Start start) {
         this.start = start;
     }
 
@@ -68,13 +69,21 @@ public enum Algorithm {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What it does, in a few words. */
-    public String summary() {
-        return summary;
-    }
-
     public Sampler sampler(Settings settings) {
-        return maker.apply(settings);
+        return switch (this) {
+            case METROPOLIS -> new Metropolis(settings.order());
+            case HEAT_BATH -> new HeatBath(settings.order());
+            case GLAUBER -> new HeatBath(Order.RANDOM);
+            case N_FOLD_WAY -> new NFoldWay();
+            case KAWASAKI -> new Kawasaki();
+            case BLOCK_GIBBS -> new BlockGibbs();
+            case BIT_SLICED -> new BitSliced();
+            case WOLFF -> new Wolff().withClusters(settings.clusters());
+            case SWENDSEN_WANG -> new SwendsenWang();
+            case HOUDAYER -> new Houdayer();
+            case PARALLEL_TEMPERING -> new ParallelTempering().withTuningSweeps(settings.tuningSweeps());
+            case MULTICANONICAL -> new FlatHistogram();
+        };
     }
 
     /** Name and settings in words, by which a run is recognised when it is resumed. */

@@ -138,7 +138,8 @@ class TransitionMatrixTest {
         int size = (int) model.space().size();
         double[] pi = Enumeration.probabilities(model);
         Kernel kernel = model.compile();
-        UniformRandomProvider random = RandomStreams.of(91).stream(order.ordinal());
+        UniformRandomProvider random =
+                RandomStreams.of(91).stream(List.of(Order.values()).indexOf(order));
         for (int s = 0; s < size; s++) {
             double[] start = new double[size];
             start[s] = 1;

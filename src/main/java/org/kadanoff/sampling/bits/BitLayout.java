@@ -64,7 +64,7 @@ final class BitLayout {
                 if (second / 2 % b != 0) {
                     continue;
                 }
-                long more = a * b - best[0] * best[1];
+                int more = a * b - best[0] * best[1];
                 double ends = (double) a / first + (double) b / second;
                 double bestEnds = (double) best[0] / first + (double) best[1] / second;
                 if (more > 0 || (more == 0 && ends < bestEnds)) {

@@ -64,7 +64,7 @@ public record LogDensityOfStates(
             return found;
         }
         int above = -found - 1;
-        if (above == 0 || above < keys.length && keys[above] - key < key - keys[above - 1]) {
+        if (above == 0 || (above < keys.length && keys[above] - key < key - keys[above - 1])) {
             return above;
         }
         return above - 1;

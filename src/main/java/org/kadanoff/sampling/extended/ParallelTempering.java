@@ -66,7 +66,7 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
                             + " of tuning sweeps and one thread; got " + sweepsPerSwap + ", " + tuningSweeps + " and "
                             + threads);
         }
-        boolean descending = factors.size() == 0 || factors.size() > 1 && factors.get(0) == 1;
+        boolean descending = factors.size() == 0 || (factors.size() > 1 && factors.get(0) == 1);
         for (int k = 1; k < factors.size(); k++) {
             descending &= factors.get(k) < factors.get(k - 1) && factors.get(k) >= 0;
         }

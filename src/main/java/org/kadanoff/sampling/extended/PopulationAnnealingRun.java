@@ -10,16 +10,14 @@ import org.kadanoff.sampling.ChainState;
 /** A run of {@link PopulationAnnealing} in progress. Mutable; for one thread at a time. */
 public final class PopulationAnnealingRun {
     private final PopulationAnnealing settings;
-    private final Kernel kernel;
     private final Population population;
     private final int founders;
     /** One row per quantity, one column per factor reached. */
     private double[][] history;
 
     private PopulationAnnealingRun(
-            PopulationAnnealing settings, Kernel kernel, Population population, int founders, double[][] history) {
+            PopulationAnnealing settings, Population population, int founders, double[][] history) {
         this.settings = settings;
-        this.kernel = kernel;
         this.population = population;
         this.founders = founders;
         this.history = history;
@@ -28,7 +26,7 @@ public final class PopulationAnnealingRun {
     static PopulationAnnealingRun begin(PopulationAnnealing settings, Kernel kernel, long seed) {
         Population population = Population.uniform(kernel, settings.sampler(), settings.population(), seed);
         PopulationAnnealingRun run = new PopulationAnnealingRun(
-                settings, kernel, population, population.size(), new double[AnnealedPopulation.QUANTITIES][0]);
+                settings, population, population.size(), new double[AnnealedPopulation.QUANTITIES][0]);
         run.record(0, kernel.space().logSize());
         return run;
     }
@@ -53,7 +51,7 @@ public final class PopulationAnnealingRun {
         for (int q = 0; q < history.length; q++) {
             history[q] = Arrays.copyOfRange(rows, q * steps, (q + 1) * steps);
         }
-        return new PopulationAnnealingRun(settings, kernel, population, calls[1], history);
+        return new PopulationAnnealingRun(settings, population, calls[1], history);
     }
 
     /** The factor reached. */

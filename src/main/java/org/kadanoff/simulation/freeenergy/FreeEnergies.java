@@ -93,7 +93,7 @@ public final class FreeEnergies {
 
         /** The stream of a method. */
         UniformRandomProvider random(FreeEnergyMethod method) {
-            return streams.stream(method.ordinal());
+            return streams.stream(method.task());
         }
 
         double logZero() {

@@ -23,7 +23,7 @@ public record FreeEnergySettings(Sampler sampler, RealVector factors, int chains
                     + " sweeps and one thread; got " + chains + ", " + sweeps + " and " + threads);
         }
         boolean ladder = factors.size() == 0
-                || factors.size() > 1 && factors.get(0) == 1 && factors.get(factors.size() - 1) == 0;
+                || (factors.size() > 1 && factors.get(0) == 1 && factors.get(factors.size() - 1) == 0);
         for (int k = 1; k < factors.size(); k++) {
             ladder &= factors.get(k) < factors.get(k - 1);
         }

@@ -215,7 +215,9 @@ final class SampleSpeed {
                 Map<String, Double> figures = chain.diagnostics();
                 return chain.sweeps() == 0
                         ? 0
-                        : figures.get("mean cluster size") * figures.get("clusters") * model.sites();
+                        : figures.getOrDefault("mean cluster size", 0.0)
+                                * figures.getOrDefault("clusters", 0.0)
+                                * model.sites();
             }
         };
         return Figures.ofTimes(

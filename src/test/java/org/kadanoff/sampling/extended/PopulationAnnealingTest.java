@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,8 @@ class PopulationAnnealingTest {
     void resamplingKeepsTheMeanNumberOfCopies() {
         double[] shares = {0.3, 1.75, 0.05, 2.4, 0.5};
         for (Resampling resampling : Resampling.values()) {
-            UniformRandomProvider random = RandomStreams.of(53).stream(resampling.ordinal());
+            UniformRandomProvider random =
+                    RandomStreams.of(53).stream(List.of(Resampling.values()).indexOf(resampling));
             double[] means = new double[5];
             int draws = 40_000;
             for (int d = 0; d < draws; d++) {

@@ -33,8 +33,8 @@ record SampleReport(
         Optional<Path> file) {
     void print(PrintWriter out) {
         out.println(model.name() + ": " + model.hamiltonian().space() + ", beta = " + Numbers.exact(model.beta()));
-        out.println(
-                plan.algorithm() + "; " + plan.chains() + " chains of " + measuredSweeps() + " sweeps, " + leftOut());
+        out.println(plan.algorithm() + "; " + plan.chains() + (plan.chains() == 1 ? " chain of " : " chains of ")
+                + measuredSweeps() + " sweeps, " + leftOut());
         out.println("random numbers " + plan.sampler().randomNumbers());
         out.println();
         out.print(table(observables, check));

@@ -94,7 +94,8 @@ class FreeEnergiesTest {
                     double exact = exact(entry.getValue());
                     for (FreeEnergyEstimate found : FreeEnergies.all(entry.getValue(), settings, STREAMS.stream(10))) {
                         double allowed = found.method() == FreeEnergyMethod.POPULATION_ANNEALING ? 8 : 5;
-                        assertThat(found.error()).as(found.toString()).isBetween(1e-4, 0.2);
+                        // A population too small for its model has a large error and says why.
+                        assertThat(found.error()).as(found.toString()).isBetween(1e-4, found.isReliable() ? 0.2 : 1);
                         assertThat(found.logZ())
                                 .as(found + ", exact " + exact)
                                 .isCloseTo(exact, within(allowed * found.error()));

@@ -92,7 +92,7 @@ public final class BernoulliPlanes {
 
     /** Number of words of {@link #write} for draws of the given length. */
     public static int savedWords(BernoulliThresholds thresholds, int words) {
-        return RandomLanes.STATE * laneCount(words) + thresholds.size();
+        return RandomLanes.size(laneCount(words)) + thresholds.size();
     }
 
     /** Number of words of {@link #write}. */

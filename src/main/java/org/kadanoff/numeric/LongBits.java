@@ -27,13 +27,14 @@ record LongBits() implements BitArithmetic {
                 Arrays.fill(lanes.scratch[t], 0, length, 0);
             }
             for (int j = 0; j < digits[0].length; j++) {
-                advance(lanes.s0, lanes.s1, lanes.s2, lanes.s3, random, length);
+                advance(lanes, j, random, length);
                 for (int t = 0; t < digits.length; t++) {
                     if (j >= lowestOne(digits[t])) {
                         majority(random, lanes.scratch[t], digits[t][j], length);
                     }
                 }
             }
+            lanes.advanceCounters(length, digits[0].length);
             for (int t = 0; t < digits.length; t++) {
                 System.arraycopy(lanes.scratch[t], 0, planes[t], from + start, length);
             }
@@ -53,21 +54,29 @@ record LongBits() implements BitArithmetic {
         return (words + UNIT - 1) / UNIT * UNIT;
     }
 
-    /** One step of xoshiro256++ in every lane. */
-    private static void advance(long[] a0, long[] a1, long[] a2, long[] a3, long[] random, int length) {
-        for (int i = 0; i < length; i++) {
-            long s0 = a0[i];
-            long s1 = a1[i];
-            long s2 = a2[i];
-            long s3 = a3[i];
-            long sum = s0 + s3;
-            random[i] = Long.rotateLeft(sum, 23) + s0;
-            long t2 = s2 ^ s0;
-            long t3 = s3 ^ s1;
-            a1[i] = s1 ^ t2;
-            a0[i] = s0 ^ t3;
-            a2[i] = t2 ^ (s1 << 17);
-            a3[i] = Long.rotateLeft(t3, 45);
+    /** One step in every lane; lanes of equal counters together. */
+    private static void advance(RandomLanes lanes, int steps, long[] random, int length) {
+        int from = 0;
+        while (from < length) {
+            long counter = lanes.counter(from);
+            int to = from + UNIT;
+            while (to < length && lanes.counter(to) == counter) {
+                to += UNIT;
+            }
+            advance(lanes.a, lanes.b, lanes.c, counter + steps, random, from, to);
+            from = to;
+        }
+    }
+
+    private static void advance(long[] as, long[] bs, long[] cs, long counter, long[] random, int from, int to) {
+        for (int i = from; i < to; i++) {
+            long b = bs[i];
+            long c = cs[i];
+            long sum = as[i] + b + counter;
+            random[i] = sum;
+            as[i] = b ^ (b >>> 11);
+            bs[i] = c + (c << 3);
+            cs[i] = Long.rotateLeft(c, 24) + sum;
         }
     }
 

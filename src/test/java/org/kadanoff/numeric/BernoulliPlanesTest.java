@@ -26,7 +26,7 @@ class BernoulliPlanesTest {
         return List.of(BitArithmetic.fastest(), BitArithmetic.longWords());
     }
 
-    /** U below D as integers, bit by bit, from xoshiro256++ of another library. */
+    /** U below D as integers, bit by bit, from SFC64 of another library. */
     @Test
     void planesCompareIntegersDigitByDigit() {
         for (BitArithmetic arithmetic : arithmetics()) {
@@ -42,15 +42,15 @@ class BernoulliPlanesTest {
         int digits = 7;
         int from = 3;
         UniformRandomProvider seeds = RandomStreams.of(thresholds).stream(0);
-        long[][] states = new long[lanes][4];
+        long[][] states = new long[lanes][3];
         RandomLanes drawn = RandomLanes.seeded(lanes, thresholds, seeds);
         UniformRandomProvider again = RandomStreams.of(thresholds).stream(0);
         UniformRandomProvider[] generators = new UniformRandomProvider[lanes];
         for (int l = 0; l < lanes; l++) {
-            for (int k = 0; k < 4; k++) {
+            for (int k = 0; k < 3; k++) {
                 states[l][k] = again.nextLong();
             }
-            generators[l] = RandomSource.XO_SHI_RO_256_PP.create(states[l]);
+            generators[l] = RandomSource.SFC_64.create(states[l]);
         }
         Random random = new Random(thresholds);
         int[] bounds = random.ints(thresholds, 0, 1 << digits).toArray();

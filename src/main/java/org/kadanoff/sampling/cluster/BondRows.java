@@ -113,6 +113,25 @@ record BondRows(byte[] codes, int[] start, int[] forward, int[] ends, long[] thr
         return codes.length > 0 ? codes[site] & 0xff : site;
     }
 
+    /** Number of bonds. */
+    int bonds(int sites) {
+        int bonds = 0;
+        for (int i = 0; i < sites; i++) {
+            bonds += start[row(i) + 1] - forward[row(i)];
+        }
+        return bonds;
+    }
+
+    /** p = 1 − e^{−|w|} when all bonds have the same |w|; NaN when they have not or there are none. */
+    double commonProbability() {
+        for (long threshold : thresholds) {
+            if (threshold != thresholds[0]) {
+                return Double.NaN;
+            }
+        }
+        return thresholds.length == 0 ? Double.NaN : thresholds[0] * 0x1p-63;
+    }
+
     /** Most ends of a row. */
     int widest() {
         int widest = 0;

@@ -116,6 +116,11 @@ public record Wolff(int clusters) implements Sampler {
         }
 
         @Override
+        ChainState saveMore(ChainState saved) {
+            return saved;
+        }
+
+        @Override
         public Map<String, Double> diagnostics() {
             Map<String, Double> figures = new LinkedHashMap<>();
             if (grown == 0) {

@@ -18,6 +18,7 @@ final class ActiveBits {
     private static final String LANES = "bit-lanes";
     private static final String EVENTS = "bit-events";
     private static final String UNUSED = "bits-unused";
+    private static final String TAKEN = "bits-taken";
 
     /** Words of the present block, and some more that are not to be used. */
     private final long[] words;
@@ -26,21 +27,22 @@ final class ActiveBits {
 
     private final BernoulliPlanes planes;
     private final long[][] rows;
-    private int used;
+    /** Bits of the block that have been taken. */
+    private int taken;
 
     private ActiveBits(int length, BernoulliPlanes planes) {
         this.length = length;
         this.planes = planes;
         this.words = new long[length + BitArithmetic.UNIT];
         this.rows = new long[][] {words};
-        this.used = length;
+        this.taken = Long.SIZE * length;
     }
 
     /**
      * A new source.
      *
      * @param probability p, 0 ≤ p &lt; 1
-     * @param length words of a block, at least 1
+     * @param length words of a block, 1 to 2^24
      * @param random gives the seed
      */
     static ActiveBits of(double probability, int length, UniformRandomProvider random) {
@@ -60,9 +62,9 @@ final class ActiveBits {
                 0,
                 RandomStreams.restore(saved.bytes(EVENTS)));
         ActiveBits bits = new ActiveBits(length, planes);
+        bits.taken = saved.ints(TAKEN)[0];
         long[] unused = saved.longs(UNUSED);
-        bits.used = length - unused.length;
-        System.arraycopy(unused, 0, bits.words, bits.used, unused.length);
+        System.arraycopy(unused, 0, bits.words, bits.taken >>> 6, unused.length);
         return bits;
     }
 
@@ -71,22 +73,32 @@ final class ActiveBits {
         planes.write(lanes, 0);
         return target.with(LANES, lanes)
                 .with(EVENTS, planes.saveEvents())
-                .with(UNUSED, Arrays.copyOfRange(words, used, length));
+                .with(UNUSED, Arrays.copyOfRange(words, taken >>> 6, length))
+                .with(TAKEN, new int[] {taken});
     }
 
     /** A new block, to be used as a whole; not modified by the caller. */
     long[] block() {
         planes.draw(rows, 0, length);
-        used = length;
+        taken = Long.SIZE * length;
         return words;
     }
 
-    /** The next word. */
-    long next() {
-        if (used == length) {
-            block();
-            used = 0;
+    /**
+     * The next bits, in the lowest places; above them is anything.
+     *
+     * @param count 0 to 64
+     */
+    long take(int count) {
+        if ((taken & Long.SIZE - 1) + count > Long.SIZE) {
+            taken = (taken | Long.SIZE - 1) + 1;
         }
-        return words[used++];
+        if (taken == Long.SIZE * length) {
+            block();
+            taken = 0;
+        }
+        long bits = words[taken >>> 6] >>> taken;
+        taken += count;
+        return bits;
     }
 }

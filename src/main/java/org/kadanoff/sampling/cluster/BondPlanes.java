@@ -31,8 +31,7 @@ record BondPlanes(
 
     /** The bonds as masks, or nothing when they are of different strengths, or too irregular for it to pay. */
     static Optional<BondPlanes> of(int sites, BondRows rows) {
-        double probability = rows.commonProbability();
-        if (!(probability < 1)) {
+        if (!rows.areEqual()) {
             return Optional.empty();
         }
         int wordCount = (sites + 63) >>> 6;
@@ -53,7 +52,7 @@ record BondPlanes(
                 return Optional.empty();
             }
         }
-        return Optional.of(rest.with(probability, stepMasks, stepSigns));
+        return Optional.of(rest.with(rows.commonProbability(), stepMasks, stepSigns));
     }
 
     /** Masks and signs of the bonds whose smaller site is in a word, by distance. */

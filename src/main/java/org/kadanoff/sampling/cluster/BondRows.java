@@ -122,14 +122,18 @@ record BondRows(byte[] codes, int[] start, int[] forward, int[] ends, long[] thr
         return bonds;
     }
 
-    /** p = 1 − e^{−|w|} when all bonds have the same |w|; NaN when they have not or there are none. */
-    double commonProbability() {
-        for (long threshold : thresholds) {
-            if (threshold != thresholds[0]) {
-                return Double.NaN;
-            }
+    /** Whether there are bonds and all have the same probability, which is not rounded to 1. */
+    boolean areEqual() {
+        boolean equal = thresholds.length > 0 && commonProbability() < 1;
+        for (int k = 1; k < thresholds.length; k++) {
+            equal &= thresholds[k] == thresholds[0];
         }
-        return thresholds.length == 0 ? Double.NaN : thresholds[0] * 0x1p-63;
+        return equal;
+    }
+
+    /** p = 1 − e^{−|w|} of bonds that {@link #areEqual}. */
+    double commonProbability() {
+        return thresholds[0] * 0x1p-63;
     }
 
     /** Most ends of a row. */

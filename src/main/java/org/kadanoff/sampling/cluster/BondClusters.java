@@ -3,38 +3,101 @@ package org.kadanoff.sampling.cluster;
 /**
  * The clusters into which active bonds divide all sites, each known by its smallest site, its root. Mutable.
  *
- * <p>Every bond is drawn at its smaller end. Active bonds are first listed, block by block, by adding the outcome to the length
- * of the list instead of branching on it, and then joined: parent[i] ≤ i leads to the root, the smaller root becomes the
- * parent of the larger, and paths are halved on the way.
+ * <p>parent[i] ≤ i leads to the root. Two sites are joined by M. Rem's algorithm, which climbs from both at once, always at the
+ * end with the larger parent, which it turns over to the smaller one: it ends as soon as both have the same parent, which is
+ * soon, and needs no second walk to shorten the paths.
  *
- * <p>Source: R. E. Tarjan, J. van Leeuwen, J. ACM 31, 245 (1984), doi:10.1145/62.2160; J. Hoshen, R. Kopelman, Phys. Rev. B
- * 14, 3438 (1976), doi:10.1103/PhysRevB.14.3438.
+ * <p>Source: E. W. Dijkstra, A Discipline of Programming, Prentice-Hall 1976, chapter 23, for Rem's algorithm; R. E. Tarjan, J.
+ * van Leeuwen, J. ACM 31, 245 (1984), doi:10.1145/62.2160, for what such algorithms cost.
  */
 final class BondClusters {
-    private static final int BLOCK = 4096;
-
-    private final ClusterModel model;
     private final int[] parent;
-    private final int[] from;
-    private final int[] to;
-    private int listed;
 
-    BondClusters(ClusterModel model) {
-        this.model = model;
-        this.parent = new int[model.sites];
-        int widest = model.rows.widest();
-        // The list may pass the end of its block by one site's bonds, and has one entry of slack.
-        int capacity = (int) Math.min(BLOCK, (long) model.sites * widest) + widest + 1;
-        this.from = new int[capacity];
-        this.to = new int[capacity];
+    /** Single sites. */
+    BondClusters(int sites) {
+        this.parent = new int[sites];
+        separate();
     }
 
-    /** Root of a site's cluster. */
+    /** Makes every site a cluster. */
+    void separate() {
+        for (int i = 0; i < parent.length; i++) {
+            parent[i] = i;
+        }
+    }
+
+    /**
+     * Makes every run of sites a cluster.
+     *
+     * @param steps bit b of word w is 1 when the sites 64 w + b and 64 w + b + 1 are joined
+     */
+    void separate(long[] steps) {
+        int[] up = parent;
+        int root = 0;
+        for (int from = 0; from < up.length; from += Long.SIZE) {
+            long joined = steps[from >>> 6];
+            int to = Math.min(up.length, from + Long.SIZE);
+            for (int i = from; i < to; i++) {
+                up[i] = root;
+                // root ≤ i, so that this is the root when the next site is joined, and the next site itself when it is not.
+                root = Math.max(root, (i + 1) & (int) ((joined & 1) - 1));
+                joined >>>= 1;
+            }
+        }
+    }
+
+    /** Joins the clusters of two sites. */
+    void join(int one, int other) {
+        int[] up = parent;
+        int i = one;
+        int j = other;
+        int ofI = up[i];
+        int ofJ = up[j];
+        while (ofI != ofJ) {
+            if (ofI < ofJ) {
+                up[j] = ofI;
+                if (j == ofJ) {
+                    return;
+                }
+                j = ofJ;
+                ofJ = up[j];
+            } else {
+                up[i] = ofJ;
+                if (i == ofI) {
+                    return;
+                }
+                i = ofI;
+                ofI = up[i];
+            }
+        }
+    }
+
+    /** Joins the sites 64 w + b and 64 w + b + d for all bits b of a word that are 1. */
+    void join(long bits, int word, int distance) {
+        long left = bits;
+        int first = 64 * word;
+        while (left != 0) {
+            int i = first + Long.numberOfTrailingZeros(left);
+            join(i, i + distance);
+            left &= left - 1;
+        }
+    }
+
+    /** Lets all sites lead to their roots directly. */
+    void flatten() {
+        int[] up = parent;
+        for (int i = 0; i < up.length; i++) {
+            // Smaller sites lead to their root already.
+            up[i] = up[up[i]];
+        }
+    }
+
+    /** Root of a site's cluster, after {@link #flatten}. */
     int root(int site) {
         return parent[site];
     }
 
-    /** Number of sites with the same root as the given one. */
+    /** Number of sites with the same root as the given one, after {@link #flatten}. */
     int sizeOf(int site) {
         int root = parent[site];
         int size = 0;
@@ -42,70 +105,5 @@ final class BondClusters {
             size += other == root ? 1 : 0;
         }
         return size;
-    }
-
-    /** Draws all bonds anew. */
-    void draw(byte[] state, Generator random) {
-        for (int i = 0; i < parent.length; i++) {
-            parent[i] = i;
-        }
-        for (int site = 0; site < parent.length; ) {
-            site = list(state, site, random);
-            for (int b = 0; b < listed; b++) {
-                link(find(from[b]), find(to[b]));
-            }
-        }
-        for (int i = 0; i < parent.length; i++) {
-            // Smaller sites lead to their root already.
-            parent[i] = parent[parent[i]];
-        }
-    }
-
-    /** Lists the active bonds of a block of sites and returns the site after it. */
-    private int list(byte[] state, int firstSite, Generator random) {
-        byte[] codes = model.rows.codes();
-        int[] start = model.rows.start();
-        int[] forward = model.rows.forward();
-        int[] ends = model.rows.ends();
-        long[] thresholds = model.rows.thresholds();
-        boolean shared = codes.length > 0;
-        int[] smaller = from;
-        int[] larger = to;
-        Generator numbers = random.copy();
-        int length = 0;
-        int i = firstSite;
-        for (; i < state.length && length < BLOCK; i++) {
-            int own = state[i];
-            int row = shared ? codes[i] & 0xff : i;
-            int end = start[row + 1];
-            for (int k = forward[row]; k < end; k++) {
-                long number = numbers.nextLong() >>> 1;
-                int way = ends[k];
-                int j = i + (way >> 1);
-                int differs = state[j] ^ own ^ (way & 1);
-                smaller[length] = i;
-                larger[length] = j;
-                // 1 when the bond is satisfied and active, 0 otherwise: the sign bits of two differences.
-                length += ((differs - 1) & (int) ((number - thresholds[k]) >>> 32)) >>> 31;
-            }
-        }
-        random.goOn(numbers);
-        listed = length;
-        return i;
-    }
-
-    private int find(int site) {
-        int i = site;
-        while (parent[i] != i) {
-            parent[i] = parent[parent[i]];
-            i = parent[i];
-        }
-        return i;
-    }
-
-    private void link(int one, int other) {
-        int root = Math.min(one, other);
-        parent[one] = root;
-        parent[other] = root;
     }
 }

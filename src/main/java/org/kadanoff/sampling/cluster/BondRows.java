@@ -113,6 +113,29 @@ record BondRows(byte[] codes, int[] start, int[] forward, int[] ends, long[] thr
         return codes.length > 0 ? codes[site] & 0xff : site;
     }
 
+    /** Number of bonds. */
+    int bonds(int sites) {
+        int bonds = 0;
+        for (int i = 0; i < sites; i++) {
+            bonds += start[row(i) + 1] - forward[row(i)];
+        }
+        return bonds;
+    }
+
+    /** Whether there are bonds and all have the same probability, which is not rounded to 1. */
+    boolean areEqual() {
+        boolean equal = thresholds.length > 0 && commonProbability() < 1;
+        for (int k = 1; k < thresholds.length; k++) {
+            equal &= thresholds[k] == thresholds[0];
+        }
+        return equal;
+    }
+
+    /** p = 1 − e^{−|w|} of bonds that {@link #areEqual}. */
+    double commonProbability() {
+        return thresholds[0] * 0x1p-63;
+    }
+
     /** Most ends of a row. */
     int widest() {
         int widest = 0;

@@ -81,6 +81,9 @@ abstract class ClusterChain implements Chain {
 
     @Override
     public final ChainState save() {
-        return ChainState.of(state()).with(GENERATOR, random.state());
+        return saveMore(ChainState.of(state()).with(GENERATOR, random.state()));
     }
+
+    /** Adds what the update needs beside the configuration and the generator. */
+    abstract ChainState saveMore(ChainState saved);
 }

@@ -46,34 +46,49 @@ public record SwendsenWang() implements Sampler {
      */
     @Override
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return new SwendsenWangChain(kernel, state, Generator.from(random));
+        ClusterModel model = model(kernel);
+        Generator generator = Generator.from(random);
+        return new SwendsenWangChain(kernel, model, state, generator, BondDraw.of(model, generator));
     }
 
     @Override
     public Chain resume(Kernel kernel, ChainState saved, UniformRandomProvider random) {
-        return new SwendsenWangChain(kernel, saved.configuration(), ClusterChain.savedGenerator(saved));
+        ClusterModel model = model(kernel);
+        Generator generator = ClusterChain.savedGenerator(saved);
+        BondDraw bonds = BondDraw.resumed(model, generator, saved);
+        return new SwendsenWangChain(kernel, model, saved.configuration(), generator, bonds);
+    }
+
+    private static ClusterModel model(Kernel kernel) {
+        return ClusterModel.of(kernel.hamiltonian(), "Swendsen-Wang");
     }
 
     private static final class SwendsenWangChain extends ClusterChain {
+        private final BondDraw bonds;
         private final BondClusters clusters;
         /** What a cluster adds to the states of its sites, at its root. */
         private final byte[] steps;
+        /** A random bit for each site. */
+        private final long[] coins;
         /** Σ e_i(x_i + k) over a cluster at root q + k; empty without fields. */
         private final double[] energies;
 
         private long roots;
         private double visited;
 
-        SwendsenWangChain(Kernel kernel, int[] start, Generator random) {
-            super(kernel, ClusterModel.of(kernel.hamiltonian(), "Swendsen-Wang"), start, random);
-            this.clusters = new BondClusters(model);
+        SwendsenWangChain(Kernel kernel, ClusterModel model, int[] start, Generator random, BondDraw bonds) {
+            super(kernel, model, start, random);
+            this.bonds = bonds;
+            this.clusters = new BondClusters(model.sites);
             this.steps = new byte[model.sites];
+            this.coins = new long[(model.sites + 63) >>> 6];
             this.energies = new double[model.siteEnergies.length];
         }
 
         @Override
         void update() {
-            clusters.draw(state, random);
+            bonds.draw(state, clusters);
+            clusters.flatten();
             if (model.hasFields()) {
                 moveInFields();
             } else if (model.states == 2) {
@@ -84,24 +99,18 @@ public record SwendsenWang() implements Sampler {
             visited += clusters.sizeOf(random.nextInt(model.sites));
         }
 
-        /** One random bit per cluster. */
+        /** Every site draws a bit, which counts where it is a root: quicker than to ask first. */
         private void flip() {
-            long bits = 0;
-            int left = 0;
+            for (int w = 0; w < coins.length; w++) {
+                coins[w] = random.nextLong();
+            }
+            int found = 0;
             for (int i = 0; i < state.length; i++) {
                 int root = clusters.root(i);
-                if (root == i) {
-                    if (left == 0) {
-                        bits = random.nextLong();
-                        left = Long.SIZE;
-                    }
-                    steps[i] = (byte) (bits & 1);
-                    bits >>>= 1;
-                    left--;
-                    roots++;
-                }
-                state[i] ^= steps[root];
+                found += root == i ? 1 : 0;
+                state[i] ^= (byte) (coins[root >>> 6] >>> root & 1);
             }
+            roots += found;
         }
 
         private void move() {
@@ -139,6 +148,11 @@ public record SwendsenWang() implements Sampler {
                 }
                 state[i] = (byte) moved(i, steps[root]);
             }
+        }
+
+        @Override
+        ChainState saveMore(ChainState saved) {
+            return bonds.save(saved);
         }
 
         @Override

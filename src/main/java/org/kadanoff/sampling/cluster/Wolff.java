@@ -3,6 +3,7 @@ package org.kadanoff.sampling.cluster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.ChainState;
@@ -44,6 +45,9 @@ import org.kadanoff.sampling.Sampler;
  * @param clusters c, at least 1; a sweep is c or c + 1 clusters
  */
 public record Wolff(int clusters) implements Sampler {
+    /** Words of activation bits that are drawn at once. */
+    private static final int BLOCK = 64;
+
     public Wolff {
         if (clusters < 1) {
             throw new IllegalArgumentException("a sweep grows at least one cluster, got " + clusters);
@@ -71,25 +75,45 @@ public record Wolff(int clusters) implements Sampler {
      */
     @Override
     public Chain start(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return new WolffChain(kernel, state, clusters, Generator.from(random));
+        ClusterModel model = model(kernel);
+        Generator generator = Generator.from(random);
+        ActiveBits bits =
+                model.rows.areEqual() ? ActiveBits.of(model.rows.commonProbability(), BLOCK, generator) : null;
+        return new WolffChain(kernel, model, state, clusters, generator, bits);
     }
 
     @Override
     public Chain resume(Kernel kernel, ChainState saved, UniformRandomProvider random) {
-        return new WolffChain(kernel, saved.configuration(), clusters, ClusterChain.savedGenerator(saved));
+        ClusterModel model = model(kernel);
+        Generator generator = ClusterChain.savedGenerator(saved);
+        ActiveBits bits =
+                model.rows.areEqual() ? ActiveBits.restored(model.rows.commonProbability(), BLOCK, saved) : null;
+        return new WolffChain(kernel, model, saved.configuration(), clusters, generator, bits);
+    }
+
+    private static ClusterModel model(Kernel kernel) {
+        return ClusterModel.of(kernel.hamiltonian(), "Wolff");
     }
 
     private static final class WolffChain extends ClusterChain {
         private final int clusters;
+        private final @Nullable ActiveBits bits;
         private final WolffCluster cluster;
         private long grown;
         private long moved;
         private double visited;
 
-        WolffChain(Kernel kernel, int[] start, int clusters, Generator random) {
-            super(kernel, ClusterModel.of(kernel.hamiltonian(), "Wolff"), start, random);
+        WolffChain(
+                Kernel kernel,
+                ClusterModel model,
+                int[] start,
+                int clusters,
+                Generator random,
+                @Nullable ActiveBits bits) {
+            super(kernel, model, start, random);
             this.clusters = clusters;
-            this.cluster = new WolffCluster(model, state);
+            this.bits = bits;
+            this.cluster = new WolffCluster(model, state, bits);
         }
 
         @Override
@@ -113,6 +137,11 @@ public record Wolff(int clusters) implements Sampler {
         private boolean growInFields(int seed, int old, int offered) {
             double limit = -Math.log(1 - random.nextDouble());
             return cluster.growWithin(limit, model.onlyCosts(old, offered), seed, old ^ offered, random);
+        }
+
+        @Override
+        ChainState saveMore(ChainState saved) {
+            return bits == null ? saved : bits.save(saved);
         }
 
         @Override

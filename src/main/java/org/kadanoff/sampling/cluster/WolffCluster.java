@@ -1,5 +1,7 @@
 package org.kadanoff.sampling.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The cluster that is grown from one site in a configuration: all sites that can be reached over active bonds. Sites join by
  * the exchange of two states, x → x xor m, which is undone or completed when the cluster is there. Mutable.
@@ -9,7 +11,7 @@ package org.kadanoff.sampling.cluster;
  * members were all satisfied, so that a member, being moved, no longer satisfies its bond with a site that has not moved;
  * with frustration they are marked first (m = {@value #MARK}) and moved in the end.
  *
- * <p>One random number is drawn for each bond end, needed or not, and the outcome is added to the length of the list instead
+ * <p>The outcome is drawn for each bond end, needed or not, and is added to the length of the list instead
  * of being branched on: half of those branches would be mispredicted, which takes longer than a number.
  */
 final class WolffCluster {
@@ -21,6 +23,9 @@ final class WolffCluster {
 
     private final ClusterModel model;
     private final byte[] state;
+    /** Decides about bonds of one strength; without it every bond draws a number of its own. */
+    private final @Nullable ActiveBits bits;
+
     /** Members in the order in which they joined, and one entry of slack. */
     private final int[] members;
 
@@ -28,8 +33,13 @@ final class WolffCluster {
     /** m of the members at present. */
     private int exchanged;
 
-    /** Works on a configuration of states in bytes, which it modifies. */
-    WolffCluster(ClusterModel model, byte[] state) {
+    /**
+     * Works on a configuration of states in bytes, which it modifies.
+     *
+     * @param bits for bonds of one strength, with that strength's probability; else null
+     */
+    WolffCluster(ClusterModel model, byte[] state, @Nullable ActiveBits bits) {
+        this.bits = bits;
         this.model = model;
         this.state = state;
         this.members = new int[model.sites + 1];
@@ -97,33 +107,91 @@ final class WolffCluster {
     private void extend(int first, int last, Generator random) {
         byte[] spin = state;
         int[] list = members;
-        byte[] codes = model.rows.codes();
-        int[] start = model.rows.start();
-        int[] ends = model.rows.ends();
-        long[] thresholds = model.rows.thresholds();
+        BondRows rows = model.rows;
+        byte[] codes = rows.codes();
         boolean shared = codes.length > 0;
         int exchange = exchanged;
         int length = size;
+        ActiveBits equal = bits;
         Generator numbers = random.copy();
+        Row row = new Row();
         for (int head = first; head < length && head < last; head++) {
             int i = list[head];
             int own = spin[i] ^ exchange;
-            int row = shared ? codes[i] & 0xff : i;
-            int end = start[row + 1];
-            for (int k = start[row]; k < end; k++) {
-                long number = numbers.nextLong() >>> 1;
-                int way = ends[k];
-                int j = i + (way >> 1);
-                int other = spin[j];
-                int differs = other ^ own ^ (way & 1);
-                // −1 when the bond is satisfied and active, 0 otherwise: the sign bits of two differences.
-                int joins = ((differs - 1) & (int) ((number - thresholds[k]) >>> 32)) >> 31;
-                spin[j] = (byte) (other ^ (exchange & joins));
-                list[length] = j;
-                length -= joins;
-            }
+            row.read(rows, shared ? codes[i] & 0xff : i);
+            int k = 0;
+            do {
+                int until = Math.min(row.degree, k + Long.SIZE);
+                long active = equal == null ? draw(rows, row.start + k, until - k, numbers) : equal.take(until - k);
+                if (k == 0 && row.degree >= Row.KEPT) {
+                    length = offer(spin, list, length, exchange, own, i, row.end0, active);
+                    length = offer(spin, list, length, exchange, own, i, row.end1, active >>> 1);
+                    length = offer(spin, list, length, exchange, own, i, row.end2, active >>> 2);
+                    length = offer(spin, list, length, exchange, own, i, row.end3, active >>> 3);
+                    active >>>= Row.KEPT;
+                    k = Row.KEPT;
+                }
+                for (; k < until; k++) {
+                    length = offer(spin, list, length, exchange, own, i, rows.ends()[row.start + k], active);
+                    active >>>= 1;
+                }
+            } while (k < row.degree);
         }
         size = length;
         random.goOn(numbers);
+    }
+
+    /** Bits that are 1 for active bonds of different strengths, the first of them lowest. */
+    private static long draw(BondRows rows, int start, int count, Generator numbers) {
+        long[] thresholds = rows.thresholds();
+        long active = 0;
+        for (int b = 0; b < count; b++) {
+            // The sign bit of the difference.
+            active |= ((numbers.nextLong() >>> 1) - thresholds[start + b]) >>> 63 << b;
+        }
+        return active;
+    }
+
+    /** Lets a neighbour join when the bond is satisfied and the lowest bit of a word is 1; returns the new length of the list. */
+    private static int offer(byte[] spin, int[] list, int length, int exchange, int own, int i, int end, long active) {
+        int j = i + (end >> 1);
+        int other = spin[j];
+        int differs = other ^ own ^ (end & 1);
+        int joins = (differs - 1 >>> 31) & (int) active;
+        spin[j] = (byte) (other ^ (exchange & -joins));
+        list[length] = j;
+        return length + joins;
+    }
+
+    /**
+     * A row of bonds with its first ends at hand: on a lattice nearly all sites have the same row, and what is in fields of
+     * an object that never leaves its method the compiler keeps in registers.
+     */
+    private static final class Row {
+        static final int KEPT = 4;
+
+        int number = -1;
+        int start;
+        int degree;
+        int end0;
+        int end1;
+        int end2;
+        int end3;
+
+        void read(BondRows rows, int row) {
+            if (row == number) {
+                return;
+            }
+            number = row;
+            start = rows.start()[row];
+            degree = rows.start()[row + 1] - start;
+            if (degree >= KEPT) {
+                int[] ends = rows.ends();
+                end0 = ends[start];
+                end1 = ends[start + 1];
+                end2 = ends[start + 2];
+                end3 = ends[start + 3];
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.kadanoff.io;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class RunExport {
 
     private static void writeCsv(RunRecord record, Path target) {
         AtomicFile.write(target, draft -> {
-            try (CsvWriter csv = CsvWriter.builder().build(draft)) {
+            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(draft)) {
                 csv.writeRecord("chain", "measurement", "energy", "magnetization", "log_weight");
                 for (int c = 0; c < record.energy().length; c++) {
                     for (int t = 0; t < record.measurements(); t++) {

@@ -49,7 +49,8 @@ class OldRunsTest {
         assertThat(resumed.status()).as(resumed.err()).isZero();
         Path series = folder.resolve("run.csv");
         assertThat(CommandRunner.run("convert", file, series).status()).isZero();
-        assertThat(Files.readString(series)).isEqualTo(Files.readString(FOLDER.resolve(algorithm.label() + ".csv")));
+        assertThat(Files.readAllLines(series))
+                .isEqualTo(Files.readAllLines(FOLDER.resolve(algorithm.label() + ".csv")));
     }
 
     /** Writes the files anew, for a new version of the format. */

@@ -148,6 +148,6 @@ public final class BernoulliPlanes {
      * exponential, P(E ≥ x) = e^{−x}.
      */
     private long gap(int t) {
-        return thresholds.rest(t) == 0 ? NEVER : (long) Math.min(NEVER, exponential.sample() * meanGaps[t]);
+        return thresholds.rest(t) == 0 ? NEVER : (long) Math.min((double) NEVER, exponential.sample() * meanGaps[t]);
     }
 }

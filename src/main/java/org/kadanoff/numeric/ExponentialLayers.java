@@ -11,7 +11,7 @@ package org.kadanoff.numeric;
  */
 final class ExponentialLayers {
     /** r, where the tail begins: the right end of the widest layer but the lowest. */
-    static final double TAIL = 7.69711747013104972;
+    static final double TAIL = 7.697117470131050;
 
     private static final int LAYERS = 256;
 

@@ -50,6 +50,8 @@ public final class Lockstep {
         }
     }
 
+    // Only a thread that has lost its processor gets here: the others are a few hundred nanoseconds away.
+    @SuppressWarnings("ThreadPriorityCheck")
     private void await(long phase) {
         if (arrived.incrementAndGet() == threads) {
             arrived.set(0);
@@ -60,6 +62,7 @@ public final class Lockstep {
             if (spin < SPINS) {
                 Thread.onSpinWait();
             } else {
+                TaskPool.checkInterrupted();
                 Thread.yield();
             }
         }

@@ -115,8 +115,7 @@ final class BitSites {
             int row = first + place;
             long[] own = rows[colour][row];
             int shift = -direction(colour, row);
-            worker.update(
-                    source, place, group, own, words, neighbours[colour][row], shift, signs[colour][row], sign);
+            worker.update(source, place, group, own, words, neighbours[colour][row], shift, signs[colour][row], sign);
             close(colour, row);
         }
     }

@@ -2,15 +2,19 @@ package org.kadanoff.numeric;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that go through many short phases together: none begins a phase before all have ended the one before. They wait
- * for each other by spinning for a short while and then by yielding, so that phases of some ten microseconds are worth
- * sharing.
+ * for each other by spinning for a short while, so that phases of some ten microseconds are worth sharing; then by yielding
+ * and at last by sleeping, so that where there are fewer free cores than threads the one that is waited for, or the compiler,
+ * gets a core.
  */
 public final class Lockstep {
     private static final int SPINS = 2000;
+    private static final int YIELDS = 100;
+    private static final long SLEEP_NANOSECONDS = 20_000;
 
     private final int threads;
     private final AtomicInteger arrived = new AtomicInteger();
@@ -61,9 +65,11 @@ public final class Lockstep {
         for (int spin = 0; passed <= phase && failure.get() == null; spin++) {
             if (spin < SPINS) {
                 Thread.onSpinWait();
-            } else {
-                TaskPool.checkInterrupted();
+            } else if (spin < SPINS + YIELDS || Thread.currentThread().isInterrupted()) {
+                // An interrupted thread cannot sleep; it waits for the phase to end all the same.
                 Thread.yield();
+            } else {
+                LockSupport.parkNanos(SLEEP_NANOSECONDS);
             }
         }
     }

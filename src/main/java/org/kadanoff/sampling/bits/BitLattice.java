@@ -123,7 +123,7 @@ public final class BitLattice {
     }
 
     private static int piece(BitLayout layout) {
-        return Math.min(BitRows.PIECE, layout.words());
+        return (int) Math.min(BitRows.PIECE, (long) layout.rows() * layout.words());
     }
 
     private static int stripes(BitLayout layout) {
@@ -160,10 +160,13 @@ public final class BitLattice {
 
     private void halfSweep(int thread, int threads, int colour) {
         int rows = sites.layout().rows();
-        for (int s = thread; s < sources.length; s += threads) {
+        int group = BitRows.group(sites.layout().words());
+        // Stripes that lie together, so that few rows are read by another thread than the one that writes them.
+        int last = sources.length * (thread + 1) / threads;
+        for (int s = sources.length * thread / threads; s < last; s++) {
             int to = (int) ((long) rows * (s + 1) / sources.length);
-            for (int row = (int) ((long) rows * s / sources.length); row < to; row++) {
-                sites.update(workers[thread], sources[s], colour, row);
+            for (int row = (int) ((long) rows * s / sources.length); row < to; row += group) {
+                sites.update(workers[thread], sources[s], colour, row, Math.min(group, to - row));
             }
         }
     }

@@ -108,12 +108,16 @@ final class BitSites {
         return model.signs().isNegative(start, axis);
     }
 
-    /** Updates a row of one colour. */
-    void update(BitRows worker, BernoulliPlanes source, int colour, int row) {
-        int shift = -direction(colour, row);
-        worker.update(
-                source, rows[colour][row], layout.words(), neighbours[colour][row], shift, signs[colour][row], sign);
-        close(colour, row);
+    /** Updates a group of rows of one colour. */
+    void update(BitRows worker, BernoulliPlanes source, int colour, int first, int group) {
+        int words = layout.words();
+        for (int place = 0; place < group; place++) {
+            int row = first + place;
+            long[] own = rows[colour][row];
+            int shift = -direction(colour, row);
+            worker.update(source, place, group, own, words, neighbours[colour][row], shift, signs[colour][row], sign);
+            close(colour, row);
+        }
     }
 
     /** Brings up to date what repeats the words of a row. */

@@ -21,7 +21,7 @@ class BitLatticeTest {
     /** Energies per bond from independent runs, whose scatter gives the error whatever the autocorrelation. */
     @ParameterizedTest
     @CsvSource({
-        "64, 64, 0.3, 200, 2000, 5e-4",
+        "64, 64, 0.3, 200, 2000, 1e-3",
         "64, 64, 0.4406867935097715, 6000, 10000, 2e-3",
         "64, 64, 0.5, 500, 2000, 5e-4",
         "128, 32, 0.42, 3000, 5000, 1e-3",

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * members were all satisfied, so that a member, being moved, no longer satisfies its bond with a site that has not moved;
  * with frustration they are marked first (m = {@value #MARK}) and moved in the end.
  *
- * <p>The outcome is drawn for each bond end, needed or not, and is added to the length of the list instead
- * of being branched on: half of those branches would be mispredicted, which takes longer than a number.
+ * <p>The outcome is drawn for each bond end, needed or not, and is added to the length of the list instead of being branched
+ * on: half of those branches would be mispredicted, which takes longer than a number.
  */
 final class WolffCluster {
     /** Frustrated models have two states, 0 and 1. */

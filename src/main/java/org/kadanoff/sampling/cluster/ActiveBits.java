@@ -18,7 +18,6 @@ final class ActiveBits {
     private static final String LANES = "bit-lanes";
     private static final String EVENTS = "bit-events";
     private static final String UNUSED = "bits-unused";
-    private static final String TAKEN = "bits-taken";
 
     /** Words of the present block, and some more that are not to be used. */
     private final long[] words;
@@ -27,22 +26,22 @@ final class ActiveBits {
 
     private final BernoulliPlanes planes;
     private final long[][] rows;
-    /** Bits of the block that have been taken. */
-    private int taken;
+    /** Words of the block that have been taken. */
+    private int used;
 
     private ActiveBits(int length, BernoulliPlanes planes) {
         this.length = length;
         this.planes = planes;
         this.words = new long[length + BitArithmetic.UNIT];
         this.rows = new long[][] {words};
-        this.taken = Long.SIZE * length;
+        this.used = length;
     }
 
     /**
      * A new source.
      *
      * @param probability p, 0 ≤ p &lt; 1
-     * @param length words of a block, 1 to 2^24
+     * @param length words of a block, at least 1
      * @param random gives the seed
      */
     static ActiveBits of(double probability, int length, UniformRandomProvider random) {
@@ -62,9 +61,9 @@ final class ActiveBits {
                 0,
                 RandomStreams.restore(saved.bytes(EVENTS)));
         ActiveBits bits = new ActiveBits(length, planes);
-        bits.taken = saved.ints(TAKEN)[0];
         long[] unused = saved.longs(UNUSED);
-        System.arraycopy(unused, 0, bits.words, bits.taken >>> 6, unused.length);
+        bits.used = length - unused.length;
+        System.arraycopy(unused, 0, bits.words, bits.used, unused.length);
         return bits;
     }
 
@@ -73,32 +72,22 @@ final class ActiveBits {
         planes.write(lanes, 0);
         return target.with(LANES, lanes)
                 .with(EVENTS, planes.saveEvents())
-                .with(UNUSED, Arrays.copyOfRange(words, taken >>> 6, length))
-                .with(TAKEN, new int[] {taken});
+                .with(UNUSED, Arrays.copyOfRange(words, used, length));
     }
 
     /** A new block, to be used as a whole; not modified by the caller. */
     long[] block() {
         planes.draw(rows, 0, length);
-        taken = Long.SIZE * length;
+        used = length;
         return words;
     }
 
-    /**
-     * The next bits, in the lowest places; above them is anything.
-     *
-     * @param count 0 to 64
-     */
-    long take(int count) {
-        if ((taken & Long.SIZE - 1) + count > Long.SIZE) {
-            taken = (taken | Long.SIZE - 1) + 1;
-        }
-        if (taken == Long.SIZE * length) {
+    /** The next word. */
+    long next() {
+        if (used == length) {
             block();
-            taken = 0;
+            used = 0;
         }
-        long bits = words[taken >>> 6] >>> taken;
-        taken += count;
-        return bits;
+        return words[used++];
     }
 }

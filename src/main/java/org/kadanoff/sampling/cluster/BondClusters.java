@@ -39,7 +39,8 @@ final class BondClusters {
             int to = Math.min(up.length, from + Long.SIZE);
             for (int i = from; i < to; i++) {
                 up[i] = root;
-                // root ≤ i, so that this is the root when the next site is joined, and the next site itself when it is not.
+                // root ≤ i, so that this is the root when the next site is joined, and the next site itself when it is
+                // not.
                 root = Math.max(root, (i + 1) & (int) ((joined & 1) - 1));
                 joined >>>= 1;
             }

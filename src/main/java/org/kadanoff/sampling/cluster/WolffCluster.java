@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * members were all satisfied, so that a member, being moved, no longer satisfies its bond with a site that has not moved;
  * with frustration they are marked first (m = {@value #MARK}) and moved in the end.
  *
- * <p>The outcome is drawn for each bond end, needed or not, and is added to the length of the list instead
- * of being branched on: half of those branches would be mispredicted, which takes longer than a number.
+ * <p>The outcome is drawn for each bond end, needed or not, and is added to the length of the list instead of being branched
+ * on: half of those branches would be mispredicted, which takes longer than a number.
  */
 final class WolffCluster {
     /** Frustrated models have two states, 0 and 1. */
@@ -113,7 +113,7 @@ final class WolffCluster {
         int exchange = exchanged;
         int length = size;
         ActiveBits equal = bits;
-        Generator numbers = random.copy();
+        Word word = new Word();
         Row row = new Row();
         for (int head = first; head < length && head < last; head++) {
             int i = list[head];
@@ -122,7 +122,8 @@ final class WolffCluster {
             int k = 0;
             do {
                 int until = Math.min(row.degree, k + Long.SIZE);
-                long active = equal == null ? draw(rows, row.start + k, until - k, numbers) : equal.take(until - k);
+                long active =
+                        equal == null ? draw(rows, row.start + k, until - k, random) : word.take(until - k, equal);
                 if (k == 0 && row.degree >= Row.KEPT) {
                     length = offer(spin, list, length, exchange, own, i, row.end0, active);
                     length = offer(spin, list, length, exchange, own, i, row.end1, active >>> 1);
@@ -138,17 +139,18 @@ final class WolffCluster {
             } while (k < row.degree);
         }
         size = length;
-        random.goOn(numbers);
     }
 
     /** Bits that are 1 for active bonds of different strengths, the first of them lowest. */
-    private static long draw(BondRows rows, int start, int count, Generator numbers) {
+    private static long draw(BondRows rows, int start, int count, Generator random) {
+        Generator numbers = random.copy();
         long[] thresholds = rows.thresholds();
         long active = 0;
         for (int b = 0; b < count; b++) {
             // The sign bit of the difference.
             active |= ((numbers.nextLong() >>> 1) - thresholds[start + b]) >>> 63 << b;
         }
+        random.goOn(numbers);
         return active;
     }
 
@@ -161,6 +163,24 @@ final class WolffCluster {
         spin[j] = (byte) (other ^ (exchange & -joins));
         list[length] = j;
         return length + joins;
+    }
+
+    /** A word that bits are taken from, like {@link Row} for the registers; what is left of it in the end is not used. */
+    private static final class Word {
+        private long bits;
+        private int left;
+
+        /** The next bits, in the lowest places; above them is anything. */
+        long take(int count, ActiveBits source) {
+            if (left < count) {
+                bits = source.next();
+                left = Long.SIZE;
+            }
+            long taken = bits;
+            bits >>>= count;
+            left -= count;
+            return taken;
+        }
     }
 
     /**

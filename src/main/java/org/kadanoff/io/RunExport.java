@@ -70,7 +70,8 @@ public final class RunExport {
 
     private static void writeCsv(RunRecord record, Path target) {
         AtomicFile.write(target, draft -> {
-            try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(draft)) {
+            try (CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(draft)) {
                 csv.writeRecord("chain", "measurement", "energy", "magnetization", "log_weight");
                 for (int c = 0; c < record.energy().length; c++) {
                     for (int t = 0; t < record.measurements(); t++) {

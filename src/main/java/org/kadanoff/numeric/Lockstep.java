@@ -65,8 +65,11 @@ public final class Lockstep {
         for (int spin = 0; passed <= phase && failure.get() == null; spin++) {
             if (spin < SPINS) {
                 Thread.onSpinWait();
-            } else if (spin < SPINS + YIELDS || Thread.currentThread().isInterrupted()) {
-                // An interrupted thread cannot sleep; it waits for the phase to end all the same.
+                continue;
+            }
+            // The others may have been interrupted before they came here, and would be waited for in vain.
+            TaskPool.checkInterrupted();
+            if (spin < SPINS + YIELDS) {
                 Thread.yield();
             } else {
                 LockSupport.parkNanos(SLEEP_NANOSECONDS);

@@ -44,7 +44,7 @@ final class StatePlanes {
         int i = from;
         for (; i + Long.BYTES <= to; i += Long.BYTES) {
             long bits = ((long) EIGHT_BYTES.get(state, i) >>> digit) & LOWEST_BITS;
-            word |= (bits * GATHER >>> 56) << i;
+            word |= ((bits * GATHER) >>> 56) << i;
         }
         for (; i < to; i++) {
             word |= (state[i] >>> digit & 1L) << i;

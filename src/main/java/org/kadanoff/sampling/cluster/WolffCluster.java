@@ -159,7 +159,7 @@ final class WolffCluster {
         int j = i + (end >> 1);
         int other = spin[j];
         int differs = other ^ own ^ (end & 1);
-        int joins = (differs - 1 >>> 31) & (int) active;
+        int joins = ((differs - 1) >>> 31) & (int) active;
         spin[j] = (byte) (other ^ (exchange & -joins));
         list[length] = j;
         return length + joins;

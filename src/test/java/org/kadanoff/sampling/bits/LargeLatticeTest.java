@@ -53,7 +53,7 @@ class LargeLatticeTest {
                         Program.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String[] printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\R");
+        String[] printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\\R", -1);
         assertThat(process.waitFor()).isZero();
         double energy = Double.parseDouble(printed[0]);
         OnsagerLattice lattice = OnsagerLattice.isotropic(COUPLING);

@@ -18,6 +18,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class BernoulliPlanes {
     private static final int MOST_LANES = 256;
 
+    private static final int APART = 1024;
+
     /** More bits than are ever drawn. */
     private static final long NEVER = Long.MAX_VALUE / 2;
 
@@ -29,6 +31,11 @@ public final class BernoulliPlanes {
     private final double[] meanGaps;
     /** Bits before the next event of each threshold, counted from the end of the last draw. */
     private final long[] left;
+    /**
+     * Keeps the sources of several threads apart in memory, where they are made one after another: on one cache line, every event of
+     * one thread would stop another.
+     */
+    private final long[] apart = new long[APART];
 
     private BernoulliPlanes(
             BitArithmetic arithmetic,

@@ -35,6 +35,7 @@ public final class BernoulliPlanes {
      * Keeps the sources of several threads apart in memory, where they are made one after another: on one cache line, every event of
      * one thread would stop another.
      */
+    @SuppressWarnings("UnusedVariable")
     private final long[] apart = new long[APART];
 
     private BernoulliPlanes(

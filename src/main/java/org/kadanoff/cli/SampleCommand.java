@@ -174,6 +174,7 @@ final class SampleCommand implements Callable<Integer> {
         }
         Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order), clusters, tuning);
         Algorithm chosen = Algorithm.of(algorithm);
+        // Said before anything is sampled, when a name is wrong.
         freeEnergy.methods();
         RunPlan plan = plan(chosen, settings);
         // First, so that a model that cannot be solved is refused before anything is sampled.

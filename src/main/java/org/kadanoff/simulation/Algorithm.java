@@ -124,6 +124,6 @@ public enum Algorithm {
             }
         }
         throw new IllegalArgumentException(
-                "there is no algorithm '" + label + "'; there are " + String.join(", ", labels()));
+                "there is no algorithm '" + label + "'; chains are made by " + String.join(", ", labels()));
     }
 }

@@ -102,6 +102,8 @@ final class ShellBlocks {
             builder.directory(folder.toFile()).redirectOutput(output.toFile()).redirectError(errors.toFile());
             builder.redirectInput(new File("/dev/null"));
             builder.environment().put("KADANOFF_CLASSPATH", classpath);
+            // Most blocks last a second or two, less than the second compiler needs to be worth its while.
+            builder.environment().put("KADANOFF_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().merge("PATH", home.toString(), (path, own) -> own + File.pathSeparator + path);
             Process process = builder.start();

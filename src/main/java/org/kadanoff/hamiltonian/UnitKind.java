@@ -1,5 +1,6 @@
 package org.kadanoff.hamiltonian;
 
+import org.kadanoff.numeric.NormalTail;
 import org.kadanoff.numeric.SpecialFunctions;
 
 /** What an integrated-out unit was, and so the function φ(θ) = log Σ_h e^{hθ} it leaves behind. */
@@ -43,6 +44,26 @@ public sealed interface UnitKind {
         @Override
         public double logSum(double theta) {
             return 0.5 * variance * theta * theta + 0.5 * Math.log(2 * Math.PI * variance);
+        }
+    }
+
+    /**
+     * Rectified h ≥ 0 with prior weight e^{−h²/2σ²}: φ(θ) = log ∫_0^∞ dh e^{−h²/2σ² + hθ} = σ²θ²/2 + ½ log 2πσ² + log Φ(σθ), Φ
+     * the normal distribution function.
+     *
+     * @param variance σ², positive
+     */
+    record Rectified(double variance) implements UnitKind {
+        public Rectified {
+            if (!(variance > 0) || !Double.isFinite(variance)) {
+                throw new IllegalArgumentException("a rectified unit needs a positive variance, got " + variance);
+            }
+        }
+
+        @Override
+        public double logSum(double theta) {
+            double x = Math.sqrt(variance) * theta;
+            return 0.5 * x * x + NormalTail.logProbability(x) + 0.5 * Math.log(2 * Math.PI * variance);
         }
     }
 

@@ -118,6 +118,7 @@ record FactorTree(Hamiltonian hamiltonian, Optional<Lattice> lattice) {
             case "bit" -> UnitKind.BIT;
             case "spin" -> UnitKind.SPIN;
             case "gaussian" -> new UnitKind.Gaussian(node.number("variance", 1));
+            case "rectified" -> new UnitKind.Rectified(node.number("variance", 1));
             default -> new UnitKind.Power(node.get("order").integer(1, 1000), node.flag("rectified", false));
         };
         return node.built(

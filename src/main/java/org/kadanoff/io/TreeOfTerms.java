@@ -99,6 +99,8 @@ final class TreeOfTerms {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         if (unit.kind() instanceof UnitKind.Gaussian gaussian) {
             node.put("kind", "gaussian").put("variance", gaussian.variance());
+        } else if (unit.kind() instanceof UnitKind.Rectified rectified) {
+            node.put("kind", "rectified").put("variance", rectified.variance());
         } else if (unit.kind() instanceof UnitKind.Power power) {
             node.put("kind", "power").put("order", power.order()).put("rectified", power.rectified());
         } else {

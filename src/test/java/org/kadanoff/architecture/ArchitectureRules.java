@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 public final class ArchitectureRules {
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("numeric", 0),
+            Map.entry("data", 1),
+            Map.entry("flow", 1),
             Map.entry("lattice", 1),
             Map.entry("hamiltonian", 1),
             Map.entry("exact", 2),

@@ -16,7 +16,7 @@ import org.kadanoff.numeric.RealVector;
  * <p>A unit is one number, but a one-hot unit of q states is q numbers, of which one is 1 and the others are 0. Arrays of
  * values and fields are as long as there are {@link #columns()}.
  */
-public sealed interface Layer {
+public sealed interface Layer permits TwoState, Gaussian, Rectified, OneHot {
     /** Units h = 0, 1. */
     static Layer bits(int units) {
         return new TwoState(units, 0);

@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.kadanoff.sampling.ChainState;
 
 /**
@@ -40,7 +39,7 @@ final class HdfContent {
     }
 
     /** HDF5 knows no arrays without entries; a chain's empty array is said by its name. */
-    private void putArray(String path, Object array) {
+    void putArray(String path, Object array) {
         if (java.lang.reflect.Array.getLength(array) > 0) {
             data.put(path, array);
         } else {
@@ -48,9 +47,15 @@ final class HdfContent {
         }
     }
 
+    /** Writes everything, and the digest. */
     void writeTo(WritableHdfFile hdf) {
-        attributes.forEach(hdf::putAttribute);
         hdf.putAttribute("sha256", digest());
+        writeUnsigned(hdf);
+    }
+
+    /** Writes everything without a digest, for files that others may change. */
+    void writeUnsigned(WritableHdfFile hdf) {
+        attributes.forEach(hdf::putAttribute);
         Map<String, WritableGroup> groups = new TreeMap<>();
         data.forEach((path, array) -> {
             int cut = path.lastIndexOf('/');

@@ -44,6 +44,11 @@ record Gaussian(RealVector variances) implements Layer {
     }
 
     @Override
+    public Optional<RealVector> unitVariances() {
+        return Optional.of(variances);
+    }
+
+    @Override
     public double priorEnergy(double[] x) {
         return Units.quadraticEnergy(variances, x);
     }

@@ -37,6 +37,16 @@ public sealed interface Layer permits TwoState, Gaussian, Rectified, OneHot {
         return new Rectified(RealVector.constant(units, variance));
     }
 
+    /** Real units of a variance each. */
+    static Layer gaussian(RealVector variances) {
+        return new Gaussian(variances);
+    }
+
+    /** Units h ≥ 0 of a variance each. */
+    static Layer rectified(RealVector variances) {
+        return new Rectified(variances);
+    }
+
     /** Units of q states without order. */
     static Layer oneHot(int units, int states) {
         return new OneHot(units, states);
@@ -55,6 +65,11 @@ public sealed interface Layer permits TwoState, Gaussian, Rectified, OneHot {
 
     /** The function φ that unit j leaves behind; empty for one-hot units, which leave one of several fields. */
     Optional<UnitKind> kind(int unit);
+
+    /** σ_j² of real units; empty for others. */
+    default Optional<RealVector> unitVariances() {
+        return Optional.empty();
+    }
 
     /** U(x): Σ_j x_j²/2σ_j² of Gaussian and rectified units, 0 of discrete ones. */
     double priorEnergy(double[] x);

@@ -51,6 +51,11 @@ record Rectified(RealVector variances) implements Layer {
     }
 
     @Override
+    public Optional<RealVector> unitVariances() {
+        return Optional.of(variances);
+    }
+
+    @Override
     public double priorEnergy(double[] x) {
         return Units.quadraticEnergy(variances, x);
     }

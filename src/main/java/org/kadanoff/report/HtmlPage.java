@@ -76,6 +76,25 @@ public final class HtmlPage {
         return this;
     }
 
+    /**
+     * A plain table.
+     *
+     * @param header one entry per column
+     * @param rows cells; those after the first column are set as numbers
+     */
+    public HtmlPage table(List<String> header, List<List<String>> rows) {
+        body.append("<table><tr>");
+        header.forEach(cell -> body.append("<th>").append(escape(cell)).append("</th>"));
+        body.append("</tr>\n");
+        for (List<String> row : rows) {
+            body.append("<tr><td>").append(escape(row.get(0))).append("</td>");
+            row.subList(1, row.size()).forEach(this::number);
+            body.append("</tr>\n");
+        }
+        body.append("</table>\n");
+        return this;
+    }
+
     private void number(String text) {
         body.append("<td class=\"n\">").append(escape(text)).append("</td>");
     }

@@ -53,6 +53,7 @@ public final class ArchitectureRules {
             Map.entry("com.networknt", OUTSIDE),
             Map.entry("io.jhdf", OUTSIDE),
             Map.entry("org.knowm.xchart", OUTSIDE),
+            Map.entry("org.apache.batik", OUTSIDE),
             Map.entry("me.tongfei", OUTSIDE),
             Map.entry("de.siegmar", OUTSIDE),
             Map.entry("picocli", Set.of("cli")),

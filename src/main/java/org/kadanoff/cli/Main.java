@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
             RenormalizeCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,
+            DataCommand.class,
             RunCommand.class,
             BenchCommand.class
         },

@@ -3,6 +3,8 @@ package org.kadanoff.data;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.numeric.IntVector;
@@ -36,6 +38,32 @@ public final class DataSet {
             if (height < 1 || width < 1) {
                 throw new IllegalArgumentException("a picture has at least one pixel, got " + height + " x " + width);
             }
+        }
+
+        private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,8})x([1-9][0-9]{0,8})");
+
+        /**
+         * Reads height and width, such as 8x8.
+         *
+         * @throws IllegalArgumentException when the text is of another form
+         */
+        public static PictureShape parse(String text) {
+            Matcher parts = TEXT.matcher(text);
+            if (!parts.matches()) {
+                throw new IllegalArgumentException(
+                        "a shape is HEIGHTxWIDTH in pixels, such as 28x28, got '" + text + "'");
+            }
+            return new PictureShape(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
+        }
+
+        /** Number of pixels. */
+        public long pixels() {
+            return (long) height * width;
+        }
+
+        @Override
+        public String toString() {
+            return height + " x " + width;
         }
     }
 
@@ -123,10 +151,14 @@ public final class DataSet {
         return new DataSet(name, columns, values, weights, Optional.of(newLabels), shape);
     }
 
+    public DataSet withoutLabels() {
+        return new DataSet(name, columns, values, weights, Optional.empty(), shape);
+    }
+
     /** With columns that are pixels. */
     public DataSet withShape(PictureShape newShape) {
-        if (newShape.height() * newShape.width() != columns) {
-            throw new IllegalArgumentException("a picture of " + newShape.height() + " x " + newShape.width()
+        if (newShape.pixels() != columns) {
+            throw new IllegalArgumentException("a picture of " + newShape
                     + " does not have the " + columns + " pixels of the data set '" + name + "'");
         }
         return new DataSet(name, columns, values, weights, labels, Optional.of(newShape));
@@ -158,6 +190,34 @@ public final class DataSet {
      */
     public DataSet drawn(UniformRandomProvider random) {
         return map(x -> random.nextDouble() < x ? 1 : 0);
+    }
+
+    /**
+     * Two-state columns as bits: 0 stays, 1 stays, −1 becomes 0.
+     *
+     * @throws IllegalArgumentException when there are other numbers than 0 and 1, or than −1 and 1
+     */
+    public DataSet asBits() {
+        requireTwoStates();
+        return map(x -> x > 0 ? 1 : 0);
+    }
+
+    /** As {@link #asBits}, as spins: −1 stays, 1 stays, 0 becomes −1. */
+    public DataSet asSpins() {
+        requireTwoStates();
+        return map(x -> x > 0 ? 1 : -1);
+    }
+
+    private void requireTwoStates() {
+        if (!hasOnly(0, 1) && !hasOnly(-1, 1)) {
+            throw new IllegalArgumentException("the data set '" + name
+                    + "' has other numbers than bits 0, 1 or spins -1, 1; choose a threshold to make it binary");
+        }
+    }
+
+    /** Whether every row counts once. */
+    public boolean isUnweighted() {
+        return weights.get(0) == 1 && weights.isConstant();
     }
 
     public String name() {

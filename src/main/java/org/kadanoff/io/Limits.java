@@ -10,6 +10,8 @@ final class Limits {
     static final int COUPLINGS = 1 << 26;
     /** Most entries of one table. */
     static final int TABLE_ENTRIES = 1 << 20;
+    /** Most pixels of a picture. */
+    static final int PIXELS = 1 << 26;
     /** Deepest nesting of lists and mappings. */
     static final int DEPTH = 32;
 

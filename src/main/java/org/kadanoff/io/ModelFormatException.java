@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is no model, or a model that a format cannot hold. The message is one sentence, {@code FILE:LINE: what is
+ * A file that is no model or no data set, or one that a format cannot hold. The message is one sentence, {@code FILE:LINE: what is
  * wrong and what to do}.
  */
 public class ModelFormatException extends RuntimeException {

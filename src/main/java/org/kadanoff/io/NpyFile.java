@@ -52,7 +52,8 @@ final class NpyFile {
         });
     }
 
-    private static byte[] header(String type, String shape) throws IOException {
+    /** Magic word, version and dictionary, for a shape in Python's notation without the brackets. */
+    static byte[] header(String type, String shape) throws IOException {
         String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
         int length = (PREAMBLE + text.length() + 1 + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
         String padded = text + " ".repeat(length - PREAMBLE - text.length() - 1) + "\n";

@@ -2,6 +2,7 @@ package org.kadanoff.io;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Single words of a file: numbers, and names that were probably meant. */
 final class Words {
@@ -31,20 +32,26 @@ final class Words {
 
     /** A word as a number, finite or not. */
     static double number(SourceFile file, int line, String word, String what) {
-        char last = word.charAt(word.length() - 1);
-        // Java would take 1d and 0x1p3 for numbers.
-        if (Character.isDigit(last) || last == '.' || isNonFinite(word)) {
-            try {
-                return Double.parseDouble(isNonFinite(word) ? javaName(word) : word);
-            } catch (NumberFormatException e) {
-                throw notANumber(file, line, word, what);
-            }
-        }
-        throw notANumber(file, line, word, what);
+        return parsed(word)
+                .orElseThrow(() -> file.error(line, what + " must be a number, got '" + shown(word) + "'"));
     }
 
-    private static ModelFormatException notANumber(SourceFile file, int line, String word, String what) {
-        return file.error(line, what + " must be a number, got '" + shown(word) + "'");
+    /** The number that a word is, finite or not; none where it is something else. */
+    static OptionalDouble parsed(String word) {
+        if (word.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        char last = word.charAt(word.length() - 1);
+        boolean plain = Character.isDigit(last) || last == '.';
+        // Java would take 1d and 0x1p3 for numbers.
+        if (plain ? word.indexOf('x') >= 0 || word.indexOf('X') >= 0 : !isNonFinite(word)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            return OptionalDouble.of(Double.parseDouble(plain ? word : javaName(word)));
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
     }
 
     private static boolean isNonFinite(String word) {

@@ -62,8 +62,7 @@ public sealed interface UnitKind {
 
         @Override
         public double logSum(double theta) {
-            double x = Math.sqrt(variance) * theta;
-            return 0.5 * x * x + NormalTail.logProbability(x) + 0.5 * Math.log(2 * Math.PI * variance);
+            return NormalTail.logRatio(Math.sqrt(variance) * theta) + 0.5 * Math.log(variance);
         }
     }
 

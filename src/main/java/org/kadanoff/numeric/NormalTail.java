@@ -31,7 +31,15 @@ public final class NormalTail {
         if (x > START) {
             return Math.log(0.5 * Erf.erfc(-x / Math.sqrt(2)));
         }
-        return logDensity(x) - Math.log(-x + fraction(-x, 1));
+        return logDensity(x) + logRatio(x);
+    }
+
+    /**
+     * log(Φ(x)/φ(x)) = log ∫_0^∞ du e^{−u²/2 + xu}, φ the normal density: x²/2 does not enter for x → −∞, where it would have
+     * to cancel.
+     */
+    public static double logRatio(double x) {
+        return x > START ? logProbability(x) - logDensity(x) : -Math.log(-x + fraction(-x, 1));
     }
 
     /** ⟨z⟩ − (−x) for a standard normal z given z ≥ −x: x + φ(x)/Φ(x). */
@@ -51,7 +59,7 @@ public final class NormalTail {
     }
 
     private static double ratio(double x) {
-        return Math.exp(logDensity(x) - logProbability(x));
+        return Math.exp(-logRatio(x));
     }
 
     private static double logDensity(double x) {

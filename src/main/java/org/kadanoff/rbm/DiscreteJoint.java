@@ -24,11 +24,16 @@ record DiscreteJoint(Machine machine) {
         for (int j = 0; j < hidden.units(); j++) {
             terms.add(fields(hidden, j, machine.hiddenBias(), visible.units() + j));
         }
-        return Hamiltonian.of(
-                ConfigurationSpace.uniform(visible.units(), visible.domain().orElseThrow())
-                        .followedBy(ConfigurationSpace.uniform(
-                                hidden.units(), hidden.domain().orElseThrow())),
-                terms);
+        return Hamiltonian.of(space(visible, hidden), terms);
+    }
+
+    private static ConfigurationSpace space(Layer visible, Layer hidden) {
+        ConfigurationSpace sites =
+                ConfigurationSpace.uniform(visible.units(), visible.domain().orElseThrow());
+        return hidden.units() == 0
+                ? sites
+                : sites.followedBy(ConfigurationSpace.uniform(
+                        hidden.units(), hidden.domain().orElseThrow()));
     }
 
     /** −Σ_c bias_c x_c(state), the numbers x_c of one unit. */

@@ -76,6 +76,22 @@ record Gaussian(RealVector variances) implements Layer {
         }
     }
 
+    /** Σ_j (½ − σ_j²θ_j²/2). */
+    @Override
+    public double meanEnergy(double[] fields) {
+        double sum = 0;
+        for (int j = 0; j < units(); j++) {
+            sum += 0.5 - 0.5 * variances.get(j) * fields[j] * fields[j];
+        }
+        return sum;
+    }
+
+    /** ½ for each unit. */
+    @Override
+    public double energyVariance(double[] fields) {
+        return 0.5 * units();
+    }
+
     @Override
     public void draw(double[] fields, UniformRandomProvider random, double[] out) {
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);

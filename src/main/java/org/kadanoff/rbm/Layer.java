@@ -92,6 +92,16 @@ public sealed interface Layer permits TwoState, Gaussian, Rectified, OneHot {
     void variances(double[] fields, double[] out);
 
     /**
+     * ⟨U(x) − θ·x⟩, what the units contribute to the energy on average: −∂/∂β log Σ_x e^{−β(U − θ·x)} at β = 1.
+     *
+     * @param fields not changed
+     */
+    double meanEnergy(double[] fields);
+
+    /** The variance of U(x) − θ·x: ∂²/∂β² log Σ_x e^{−β(U − θ·x)} at β = 1. */
+    double energyVariance(double[] fields);
+
+    /**
      * Independent draws from p(x|θ).
      *
      * @param random advanced by as many draws as the units need

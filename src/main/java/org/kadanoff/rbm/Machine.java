@@ -114,7 +114,7 @@ public record Machine(Layer visible, Layer hidden, RealVector visibleBias, RealV
 
     /** E(v,h). */
     public double energy(double[] v, double[] h) {
-        return visible.priorEnergy(v) + hidden.priorEnergy(h) - dot(visibleBias, v) - dot(hiddenFields(v), h);
+        return visible.priorEnergy(v) + hidden.priorEnergy(h) - dot(visibleBias, v) - Units.dot(hiddenFields(v), h);
     }
 
     /** F(v) = −log Σ_h e^{−E(v,h)}. */
@@ -135,16 +135,11 @@ public record Machine(Layer visible, Layer hidden, RealVector visibleBias, RealV
         return sum;
     }
 
-    private static double dot(double[] a, double[] x) {
-        double sum = 0;
-        for (int i = 0; i < x.length; i++) {
-            sum += a[i] * x[i];
-        }
-        return sum;
-    }
-
     /** The machine of energy βE, β &gt; 0: all biases and weights times β, variances over β. */
     public Machine times(double beta) {
+        if (!(beta > 0) || !Double.isFinite(beta)) {
+            throw new IllegalArgumentException("the factor of a machine's energy is positive and finite, got " + beta);
+        }
         return new Machine(
                 visible.times(beta),
                 hidden.times(beta),
@@ -153,7 +148,11 @@ public record Machine(Layer visible, Layer hidden, RealVector visibleBias, RealV
                 weights.times(beta));
     }
 
-    /** The same machine with the two layers exchanged. */
+    /**
+     * The same machine with the two layers exchanged.
+     *
+     * @throws IllegalArgumentException when there are no hidden units
+     */
     public Machine transposed() {
         int m = visible.columns();
         int n = hidden.columns();
@@ -236,9 +235,12 @@ public record Machine(Layer visible, Layer hidden, RealVector visibleBias, RealV
         return values;
     }
 
-    /** H(h) = F(h) on the hidden units, Kadanoff's H̃; as {@link #visibleMarginal()} with the layers exchanged. */
+    /**
+     * H(h) = F(h) on the hidden units, Kadanoff's H̃; as {@link #visibleMarginal()} with the layers exchanged. Empty when there
+     * are none.
+     */
     public Optional<Hamiltonian> hiddenMarginal() {
-        return transposed().visibleMarginal();
+        return hidden.units() == 0 ? Optional.empty() : transposed().visibleMarginal();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.kadanoff.rbm;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -14,8 +15,10 @@ import org.kadanoff.numeric.RealVector;
  *
  * <p>A Gaussian layer is summed out first: with M = σ_v W σ_h the other layer is left with A = 1 − MᵀM. On x ≥ 0, A must be
  * strictly copositive; by Kaplan's theorem that is so exactly when no principal submatrix has an eigenvector of positive
- * entries with an eigenvalue ≤ 0. That is looked at for up to {@value #MOST} rectified units; beyond, A is asked to be positive
- * definite, which suffices.
+ * entries with an eigenvalue ≤ 0. That is looked at for up to {@value #MOST} rectified units. Positive off-diagonal entries only
+ * help on x ≥ 0, so it suffices that A without them is positive definite, and beyond that number this is asked for.
+ *
+ * <p>A direction in which the form is exactly 0 is refused, too, although there the biases decide whether Z is finite.
  *
  * <p>Source: W. Kaplan, Linear Algebra Appl. 313, 203 (2000), doi:10.1016/S0024-3795(00)00138-5.
  */
@@ -56,11 +59,13 @@ final class Normalizability {
     }
 
     private static void requireCopositive(double[][] form) {
+        if (lowestEigenvalue(withoutPositiveCouplings(form)) > SMALLEST) {
+            return;
+        }
         if (form.length > MOST) {
             throw new IllegalArgumentException(
                     "this machine of " + form.length + " rectified units cannot be shown to be"
-                            + " normalisable: the largest singular value of the weights, in units of the standard deviations, is"
-                            + " not below 1; make the weights smaller");
+                            + " normalisable: in units of the standard deviations the weights are too large; make them smaller");
         }
         for (int set = 1; set < 1 << form.length; set++) {
             int chosen = set;
@@ -69,7 +74,7 @@ final class Normalizability {
                     .toArray();
             if (hasPositiveDirection(submatrix(form, members))) {
                 throw new IllegalArgumentException("this machine cannot be normalised: when the rectified units "
-                        + java.util.Arrays.toString(members)
+                        + Arrays.toString(members)
                         + " grow together, the energy does not grow; make their weights smaller");
             }
         }
@@ -131,6 +136,16 @@ final class Normalizability {
             }
         }
         return form;
+    }
+
+    private static double[][] withoutPositiveCouplings(double[][] form) {
+        double[][] reduced = new double[form.length][form.length];
+        for (int i = 0; i < form.length; i++) {
+            for (int j = 0; j < form.length; j++) {
+                reduced[i][j] = i == j ? form[i][j] : Math.min(0, form[i][j]);
+            }
+        }
+        return reduced;
     }
 
     private static double[][] submatrix(double[][] form, int[] members) {

@@ -82,6 +82,31 @@ record OneHot(int units, int states) implements Layer {
     }
 
     @Override
+    public double meanEnergy(double[] fields) {
+        double[] means = new double[columns()];
+        means(fields, means);
+        return -Units.dot(fields, means);
+    }
+
+    /** Σ_j Σ_k p_jk (θ_jk − ⟨θ_j⟩)². */
+    @Override
+    public double energyVariance(double[] fields) {
+        double[] p = new double[columns()];
+        means(fields, p);
+        double sum = 0;
+        for (int j = 0; j < units; j++) {
+            double mean = 0;
+            for (int k = j * states; k < (j + 1) * states; k++) {
+                mean += p[k] * fields[k];
+            }
+            for (int k = j * states; k < (j + 1) * states; k++) {
+                sum += p[k] * (fields[k] - mean) * (fields[k] - mean);
+            }
+        }
+        return sum;
+    }
+
+    @Override
     public void draw(double[] fields, UniformRandomProvider random, double[] out) {
         for (int j = 0; j < units; j++) {
             double log = logPartition(fields, j);

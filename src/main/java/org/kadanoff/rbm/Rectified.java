@@ -85,6 +85,28 @@ record Rectified(RealVector variances) implements Layer {
         }
     }
 
+    /** Σ_j (½ − x m(x)/2) with x = σ_jθ_j and m(x) the mean of the unit in units of σ_j: scaling of ∫_0^∞ dy e^{−β(y²/2 − xy)}. */
+    @Override
+    public double meanEnergy(double[] fields) {
+        double sum = 0;
+        for (int j = 0; j < units(); j++) {
+            double x = Math.sqrt(variances.get(j)) * fields[j];
+            sum += 0.5 - 0.5 * x * NormalTail.mean(x);
+        }
+        return sum;
+    }
+
+    /** Σ_j (½ − x m(x)/4 + x² m'(x)/4). */
+    @Override
+    public double energyVariance(double[] fields) {
+        double sum = 0;
+        for (int j = 0; j < units(); j++) {
+            double x = Math.sqrt(variances.get(j)) * fields[j];
+            sum += 0.5 + 0.25 * x * (x * NormalTail.variance(x) - NormalTail.mean(x));
+        }
+        return sum;
+    }
+
     @Override
     public void draw(double[] fields, UniformRandomProvider random, double[] out) {
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);

@@ -78,6 +78,25 @@ record TwoState(int units, int low) implements Layer {
     }
 
     @Override
+    public double meanEnergy(double[] fields) {
+        double[] means = new double[units];
+        means(fields, means);
+        return -Units.dot(fields, means);
+    }
+
+    /** Σ_j θ_j² ⟨(x_j − ⟨x_j⟩)²⟩. */
+    @Override
+    public double energyVariance(double[] fields) {
+        double[] variances = new double[units];
+        variances(fields, variances);
+        double sum = 0;
+        for (int j = 0; j < units; j++) {
+            sum += fields[j] * fields[j] * variances[j];
+        }
+        return sum;
+    }
+
+    @Override
     public void draw(double[] fields, UniformRandomProvider random, double[] out) {
         for (int j = 0; j < units; j++) {
             out[j] = random.nextDouble() < SpecialFunctions.logistic((1 - low) * fields[j]) ? 1 : low;

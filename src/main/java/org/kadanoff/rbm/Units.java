@@ -30,6 +30,14 @@ final class Units {
         return sum;
     }
 
+    static double dot(double[] x, double[] y) {
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            sum += x[j] * y[j];
+        }
+        return sum;
+    }
+
     static RealVector divided(RealVector variances, double beta) {
         return variances.map(v -> v / beta);
     }

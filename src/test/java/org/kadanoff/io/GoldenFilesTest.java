@@ -102,7 +102,8 @@ class GoldenFilesTest {
                 ConfigurationSpace.of(List.of(Domain.SPIN, Domain.BIT, Domain.SPIN_ONE, Domain.potts(3), levels)),
                 Pairs.of(1, 0, 1),
                 new LocalTable(IntVector.of(3), RealVector.of(0, Double.POSITIVE_INFINITY, 1.5)),
-                new HiddenUnit(new UnitKind.Gaussian(2), 1, 0.5, IntVector.of(2, 4), RealVector.of(1, -1)));
+                new HiddenUnit(new UnitKind.Gaussian(2), 1, 0.5, IntVector.of(2, 4), RealVector.of(1, -1)),
+                new HiddenUnit(new UnitKind.Rectified(0.5), 1, -0.25, IntVector.of(0), RealVector.of(3)));
         return new Golden("factors.yaml", Model.of("factors", hamiltonian));
     }
 

@@ -185,9 +185,10 @@ final class RandomModels {
     }
 
     private Term unit() {
-        UnitKind kind = switch (random.nextInt(4)) {
+        UnitKind kind = switch (random.nextInt(5)) {
             case 0 -> UnitKind.BIT;
             case 1 -> UnitKind.SPIN;
+            case 3 -> new UnitKind.Rectified(0.5 + random.nextDouble());
             case 2 -> new UnitKind.Gaussian(0.5 + random.nextDouble());
             default -> new UnitKind.Power(random.nextInt(1, 4), random.nextBoolean());
         };

@@ -3,6 +3,7 @@ package org.kadanoff.testing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.hipparchus.special.Erf;
 import org.kadanoff.hamiltonian.BilinearBlock;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Constant;
@@ -173,8 +174,17 @@ public final class Contributions implements Term.Cases<Contributions> {
         if (kind instanceof UnitKind.Gaussian gaussian) {
             return gaussian.variance() * theta;
         }
+        if (kind instanceof UnitKind.Rectified rectified) {
+            double x = Math.sqrt(rectified.variance()) * theta;
+            double ratio = Math.exp(-x * x / 2) / (Math.sqrt(2 * Math.PI) * normalBelow(x));
+            return Math.sqrt(rectified.variance()) * (x + ratio);
+        }
         UnitKind.Power power = (UnitKind.Power) kind;
         return power.rectified() && theta < 0 ? 0 : power.order() * Math.pow(theta, power.order() - 1);
+    }
+
+    private static double normalBelow(double x) {
+        return Erf.erfc(-x / Math.sqrt(2)) / 2;
     }
 
     private static double phi(UnitKind kind, double theta) {
@@ -186,6 +196,10 @@ public final class Contributions implements Term.Cases<Contributions> {
         }
         if (kind instanceof UnitKind.Gaussian gaussian) {
             return gaussian.variance() * theta * theta / 2 + Math.log(Math.sqrt(2 * Math.PI * gaussian.variance()));
+        }
+        if (kind instanceof UnitKind.Rectified rectified) {
+            double v = rectified.variance();
+            return v * theta * theta / 2 + Math.log(Math.sqrt(2 * Math.PI * v) * normalBelow(Math.sqrt(v) * theta));
         }
         UnitKind.Power power = (UnitKind.Power) kind;
         return power.rectified() && theta < 0 ? 0 : Math.pow(theta, power.order());

@@ -6,7 +6,7 @@ import org.kadanoff.numeric.CompensatedSum;
  * Running log Σ w, ⟨E⟩ and Var E of parts whose weights are known by their logarithm. Weights are kept relative to the
  * heaviest part so far and energies relative to that part's mean, so the sums neither overflow nor cancel. Mutable.
  */
-final class WeightedMoments {
+public final class WeightedMoments {
     private double anchor = Double.NEGATIVE_INFINITY;
     private double reference;
     private final CompensatedSum weight = new CompensatedSum();
@@ -20,7 +20,7 @@ final class WeightedMoments {
      * @param mean its mean energy
      * @param variance its energy variance
      */
-    void add(double logWeight, double mean, double variance) {
+    public void add(double logWeight, double mean, double variance) {
         if (logWeight == Double.NEGATIVE_INFINITY) {
             return;
         }
@@ -52,26 +52,30 @@ final class WeightedMoments {
     }
 
     /** Adds everything that another sum holds. */
-    WeightedMoments merge(WeightedMoments other) {
+    public WeightedMoments merge(WeightedMoments other) {
         if (!other.isEmpty()) {
             add(other.logWeight(), other.mean(), other.variance());
         }
         return this;
     }
 
-    boolean isEmpty() {
+    /** Whether nothing of positive weight was added. */
+    public boolean isEmpty() {
         return anchor == Double.NEGATIVE_INFINITY;
     }
 
-    double logWeight() {
+    /** log Σ w; −∞ when nothing was added. */
+    public double logWeight() {
         return isEmpty() ? anchor : anchor + Math.log(weight.value());
     }
 
-    double mean() {
+    /** ⟨E⟩; NaN when nothing was added. */
+    public double mean() {
         return reference + first.value() / weight.value();
     }
 
-    double variance() {
+    /** ⟨E²⟩ − ⟨E⟩². */
+    public double variance() {
         double x = first.value() / weight.value();
         return Math.max(0, second.value() / weight.value() - x * x);
     }

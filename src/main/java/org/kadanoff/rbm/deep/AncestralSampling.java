@@ -46,7 +46,7 @@ public record AncestralSampling(int sweeps, double bits, BatchPass.Activity last
         return isExact(network.top());
     }
 
-    private boolean isExact(Machine top) {
+    boolean isExact(Machine top) {
         return LogPartition.isSmall(top, bits);
     }
 
@@ -61,7 +61,7 @@ public record AncestralSampling(int sweeps, double bits, BatchPass.Activity last
             throw new IllegalArgumentException("at least one draw is wanted, got " + count);
         }
         Machine top = network.top();
-        double[] rows = visibleOfTop(top, count, random);
+        double[] rows = visibleOf(top, count, random);
         for (int k = network.depth() - 1; k >= 1; k--) {
             rows = pass.down(network.machine(k), rows, k == 1 ? last : BatchPass.Activity.DRAWS, random);
         }
@@ -72,8 +72,8 @@ public record AncestralSampling(int sweeps, double bits, BatchPass.Activity last
         return DataSet.of("drawn from the network", network.layer(0).columns(), rows);
     }
 
-    /** x^{L−1}. */
-    private double[] visibleOfTop(Machine top, int count, UniformRandomProvider random) {
+    /** Visible units of a machine, from P(v). */
+    double[] visibleOf(Machine top, int count, UniformRandomProvider random) {
         if (top.hidden().units() == 0) {
             return independent(top.visible(), top.visibleBias().toArray(), count, random);
         }

@@ -6,6 +6,7 @@ import org.kadanoff.numeric.Matrix;
 import org.kadanoff.numeric.MatrixProduct;
 import org.kadanoff.numeric.MatrixProducts;
 import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.RealVector;
 import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.rbm.Layer;
 import org.kadanoff.rbm.Machine;
@@ -64,16 +65,20 @@ public record BatchPass(MatrixProduct product, int threads) {
      * @return rows of its hidden columns
      */
     public double[] hiddenFields(Machine machine, double[] rows) {
-        int m = machine.visible().columns();
-        int n = machine.hidden().columns();
+        return fields(machine.hiddenBias(), machine.weights(), machine.visible().columns(), rows);
+    }
+
+    /** bias + x · weights of every row x of m numbers. */
+    private double[] fields(RealVector biases, RealVector matrix, int m, double[] rows) {
+        int n = biases.size();
         int count = rows.length / m;
         double[] fields = new double[Math.multiplyExact(count, n)];
         if (n == 0) {
             return fields;
         }
-        double[] bias = machine.hiddenBias().toArray();
+        double[] bias = biases.toArray();
         try (Matrix weights = product.matrix(m, n)) {
-            fill(weights, machine.weights().toArray());
+            fill(weights, matrix.toArray());
             TaskPool.run((count + ROWS - 1) / ROWS, threads, () -> this, (self, block) -> {
                 int from = block * ROWS;
                 int size = Math.min(ROWS, count - from);
@@ -156,6 +161,18 @@ public record BatchPass(MatrixProduct product, int threads) {
             }
         });
         return fields;
+    }
+
+    /** The means that a feed-forward network gives for every row. */
+    public double[] outputs(FeedForward network, double[] rows) {
+        double[] means = rows;
+        int columns = network.inputs();
+        for (FeedForward.Stage stage : network.stages()) {
+            double[] fields = fields(stage.bias(), stage.weights(), columns, means);
+            means = settled(stage.units(), fields, Activity.MEANS, RandomStreams.of(0).stream(0));
+            columns = stage.units().columns();
+        }
+        return means;
     }
 
     /**

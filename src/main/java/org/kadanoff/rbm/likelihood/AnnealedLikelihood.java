@@ -11,12 +11,10 @@ import org.kadanoff.numeric.MatrixProducts;
 import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
-import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.sampling.AnnealedWorks;
 import org.kadanoff.sampling.AnnealingSchedule;
 import org.kadanoff.sampling.layers.RbmAnnealing;
-import org.kadanoff.sampling.layers.RbmChains;
 
 /**
  * How log Z is bracketed by annealed importance sampling, forward and in reverse. Reverse runs start from exact draws of the machine
@@ -100,37 +98,11 @@ public record AnnealedLikelihood(int runs, RealVector betas, int sweeps, Optiona
     }
 
     private List<double[]> chainStarts(Machine machine, UniformRandomProvider random) {
-        if (machine.binary().isPresent()) {
-            return binaryStarts(machine, random);
-        }
-        RandomStreams streams = RandomStreams.from(random);
-        double[][] starts = new double[runs][];
-        TaskPool.run(runs, threads, () -> machine, (same, k) -> {
-            UniformRandomProvider stream = streams.stream(k);
-            double[] v = machine.visibleBias().toArray();
-            machine.visible().draw(v, stream, v);
-            for (int t = 0; t < sweeps; t++) {
-                TaskPool.checkInterrupted();
-                double[] h = machine.hiddenFields(v);
-                machine.hidden().draw(h, stream, h);
-                v = machine.visibleFields(h);
-                machine.visible().draw(v, stream, v);
-            }
-            starts[k] = v;
-        });
-        return List.of(starts);
-    }
-
-    private List<double[]> binaryStarts(Machine machine, UniformRandomProvider random) {
         List<double[]> starts = new ArrayList<>();
-        try (RbmChains chains = RbmChains.start(
-                machine.binary().orElseThrow(), runs, MatrixProducts.standard(), threads, random)) {
+        try (LayerChains chains = LayerChains.start(machine, runs, threads, random)) {
             chains.sweep(sweeps);
             for (int c = 0; c < runs; c++) {
-                int[] state = chains.visible(c);
-                starts.add(Arrays.stream(state)
-                        .mapToDouble(machine.visible().domain().orElseThrow()::value)
-                        .toArray());
+                starts.add(chains.visible(c));
             }
         }
         return starts;

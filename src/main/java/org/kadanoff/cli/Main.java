@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             ExactCommand.class,
             SampleCommand.class,
+            TrainCommand.class,
             RenormalizeCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,

@@ -71,6 +71,24 @@ class SpectrumTest {
         }
     }
 
+    /** |(J − 1)^m| for a block of m rows is beyond all numbers; its vectors are not. */
+    @Test
+    void longJordanBlock() {
+        int n = 40;
+        double[][] block = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            block[i][i] = 1;
+            if (i + 1 < n) {
+                block[i][i + 1] = 1;
+            }
+        }
+        Spectrum spectrum = Spectrum.of(block);
+
+        assertThat(spectrum.complete()).isFalse();
+        assertThat(spectrum.mode(0).right().get(0).norm()).isCloseTo(1, within(1e-12));
+        assertThat(spectrum.mode(0).left().get(n - 1).norm()).isCloseTo(1, within(1e-12));
+    }
+
     @Test
     void aJordanBlockBesideASimpleEigenvalue() {
         double[][] matrix = {{2, 1, 0}, {0, 2, 0}, {1, 0, 5}};
@@ -150,7 +168,7 @@ class SpectrumTest {
         assertThatThrownBy(() -> Spectrum.of(new double[][] {{Double.NaN}}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("finite");
-        double[][] large = new double[Spectrum.LARGEST + 1][Spectrum.LARGEST + 1];
+        double[][] large = new double[Spectrum.LARGEST + 1][0];
         assertThatThrownBy(() -> Spectrum.of(large))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("operations");

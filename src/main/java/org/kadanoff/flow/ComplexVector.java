@@ -61,7 +61,8 @@ final class ComplexVector {
     }
 
     ComplexVector conjugated() {
-        return new ComplexVector(re, IntStream.range(0, im.length).mapToDouble(i -> -im[i]).toArray());
+        return new ComplexVector(
+                re, IntStream.range(0, im.length).mapToDouble(i -> -im[i]).toArray());
     }
 
     ComplexVector dividedBy(Complex divisor) {

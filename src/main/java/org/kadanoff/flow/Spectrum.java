@@ -103,15 +103,16 @@ public record Spectrum(List<Mode> modes, boolean complete) {
      */
     public static Spectrum ofProduct(double[][] a, double[][] b) {
         if (a.length == 0 || a.length != b.length) {
-            throw new IllegalArgumentException("the two factors need the same number of rows, at least one, got "
-                    + a.length + " and " + b.length);
+            throw new IllegalArgumentException(
+                    "the two factors need the same number of rows, at least one, got " + a.length + " and " + b.length);
         }
         int k = a[0].length;
         double[][] small = new double[k][k];
         for (int row = 0; row < a.length; row++) {
             if (a[row].length != k || b[row].length != k) {
-                throw new IllegalArgumentException("the two factors need " + k + " numbers in each row, as in the first;"
-                        + " row " + row + " has " + a[row].length + " and " + b[row].length);
+                throw new IllegalArgumentException(
+                        "the two factors need " + k + " numbers in each row, as in the first;" + " row " + row + " has "
+                                + a[row].length + " and " + b[row].length);
             }
             for (int i = 0; i < k; i++) {
                 for (int j = 0; j < k; j++) {

@@ -59,9 +59,9 @@ class SpectrumTest {
             Spectrum spectrum = Spectrum.of(block);
 
             assertThat(spectrum.complete()).isFalse();
-            assertThat(spectrum.eigenvalues()).hasSize(n).allMatch(value -> value.subtract(1.5)
-                            .norm()
-                    < 1e-4);
+            assertThat(spectrum.eigenvalues())
+                    .hasSize(n)
+                    .allMatch(value -> value.subtract(1.5).norm() < 1e-4);
             for (Spectrum.Mode mode : spectrum.modes()) {
                 assertThat(mode.condition()).isInfinite();
                 // The only right vector is e_1, the only left one e_n.
@@ -97,7 +97,9 @@ class SpectrumTest {
         assertThat(spectrum.complete()).isFalse();
         assertThat(spectrum.mode(0).eigenvalue().getReal()).isCloseTo(5, within(1e-14));
         assertThat(spectrum.mode(0).condition()).isFinite();
-        assertThat(dot(spectrum.mode(0).left(), spectrum.mode(0).right()).subtract(1).norm())
+        assertThat(dot(spectrum.mode(0).left(), spectrum.mode(0).right())
+                        .subtract(1)
+                        .norm())
                 .isLessThan(1e-13);
         assertThat(spectrum.mode(1).condition()).isInfinite();
     }
@@ -186,7 +188,8 @@ class SpectrumTest {
             assertThat(residual(matrix, mode.right(), mode.eigenvalue())).isLessThan(allowed);
             assertThat(residual(transposed, mode.left(), mode.eigenvalue())).isLessThan(allowed * mode.condition());
             assertThat(mode.condition()).isGreaterThan(1 - 1e-12);
-            double norm = mode.right().stream().mapToDouble(z -> z.norm() * z.norm()).sum();
+            double norm =
+                    mode.right().stream().mapToDouble(z -> z.norm() * z.norm()).sum();
             assertThat(norm).isCloseTo(1, within(1e-13));
             for (int j = 0; j < n; j++) {
                 Complex overlap = dot(mode.left(), spectrum.mode(j).right());

@@ -44,12 +44,7 @@ public final class ConvexFactorization {
 
     /** Of checked arrays, which become the factorisation's own; W with columns that add up to 1. */
     ConvexFactorization(
-            double[][] points,
-            double[][] w,
-            double[][] g,
-            RealVector objectives,
-            double residual,
-            boolean converged) {
+            double[][] points, double[][] w, double[][] g, RealVector objectives, double residual, boolean converged) {
         this.points = points;
         this.w = w;
         this.g = g;
@@ -68,8 +63,7 @@ public final class ConvexFactorization {
     public static ConvexFactorization ofClusters(double[][] points, IntVector labels) {
         double[][] x = Rows.require(points, "a factorisation");
         if (labels.size() != x.length) {
-            throw new IllegalArgumentException(
-                    x.length + " observations need one label each, got " + labels.size());
+            throw new IllegalArgumentException(x.length + " observations need one label each, got " + labels.size());
         }
         int clusters = labels.stream().max().orElseThrow() + 1;
         int[] sizes = new int[clusters];
@@ -90,8 +84,7 @@ public final class ConvexFactorization {
             throw new IllegalArgumentException("a cluster between 0 and " + (clusters - 1) + " has no observation");
         }
         ConvexFactors factors = new ConvexFactors(x, w, g);
-        return new ConvexFactorization(
-                x, w, g, RealVector.of(factors.objective()), factors.stationarity(), false);
+        return new ConvexFactorization(x, w, g, RealVector.of(factors.objective()), factors.stationarity(), false);
     }
 
     /** n. */
@@ -172,7 +165,9 @@ public final class ConvexFactorization {
 
     /** 1 − |X − X W Gᵀ|²/|X|²; NaN for data that are all 0. */
     public double conserved() {
-        return 1 - squaredError() / Arrays.stream(points).mapToDouble(x -> Rows.dot(x, x)).sum();
+        return 1
+                - squaredError()
+                        / Arrays.stream(points).mapToDouble(x -> Rows.dot(x, x)).sum();
     }
 
     /** |X − X W Gᵀ|² before the first and after each iteration; never rises but for rounding, about 10⁻¹⁵ |X|². */

@@ -88,8 +88,8 @@ public record ConvexFactorizer(int clusters, Updates updates, double tolerance, 
     public ConvexFactorization from(double[][] points, IntVector labels) {
         double[][] x = Rows.require(points, "a factorisation");
         if (labels.size() != x.length || labels.stream().anyMatch(label -> label < 0 || label >= clusters)) {
-            throw new IllegalArgumentException(x.length + " observations need one label each, from 0 to "
-                    + (clusters - 1));
+            throw new IllegalArgumentException(
+                    x.length + " observations need one label each, from 0 to " + (clusters - 1));
         }
         double[] sizes = new double[clusters];
         labels.stream().forEach(label -> sizes[label]++);

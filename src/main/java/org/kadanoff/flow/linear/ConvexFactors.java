@@ -11,6 +11,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 final class ConvexFactors {
     /** Xᵀ, n × p. */
     private final DMatrixRMaj data;
+
     private final DMatrixRMaj w;
     private final DMatrixRMaj g;
 

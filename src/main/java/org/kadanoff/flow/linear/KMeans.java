@@ -169,6 +169,8 @@ public record KMeans(IntVector labels, List<RealVector> centres, double distorti
             distortion += Rows.squaredDistance(x[i], centres[renamed[i]]);
         }
         return new KMeans(
-                IntVector.of(renamed), Arrays.stream(centres).map(RealVector::of).toList(), distortion);
+                IntVector.of(renamed),
+                Arrays.stream(centres).map(RealVector::of).toList(),
+                distortion);
     }
 }

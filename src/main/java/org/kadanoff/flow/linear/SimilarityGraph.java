@@ -26,8 +26,9 @@ public final class SimilarityGraph {
             }
         }
         this.weights = weights;
-        this.degrees =
-                Arrays.stream(weights).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+        this.degrees = Arrays.stream(weights)
+                .mapToDouble(row -> Arrays.stream(row).sum())
+                .toArray();
     }
 
     /**
@@ -40,8 +41,8 @@ public final class SimilarityGraph {
         double[][] copy = Rows.require(weights, "a similarity graph");
         for (int i = 0; i < copy.length; i++) {
             if (copy[i].length != copy.length) {
-                throw new IllegalArgumentException("similarities need as many columns as rows, got " + copy.length
-                        + " rows of " + copy[i].length);
+                throw new IllegalArgumentException(
+                        "similarities need as many columns as rows, got " + copy.length + " rows of " + copy[i].length);
             }
             for (int j = 0; j <= i; j++) {
                 if (copy[i][j] != copy[j][i] || copy[i][j] < 0) {

@@ -58,7 +58,8 @@ public final class SpectralEmbedding {
             throw new ArithmeticException("the QR algorithm found no eigenvalues of this Laplacian");
         }
         List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
-        order.sort(Comparator.comparingDouble(m -> decomposition.getEigenvalue(m).getReal()));
+        order.sort(
+                Comparator.comparingDouble(m -> decomposition.getEigenvalue(m).getReal()));
         double[] values = new double[n];
         double[][] modes = new double[n][];
         for (int m = 0; m < n; m++) {

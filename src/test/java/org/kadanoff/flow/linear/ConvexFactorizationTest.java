@@ -102,9 +102,8 @@ class ConvexFactorizationTest {
     @Test
     void theEndIsStationary() {
         double[][] data = Tables.offCentre(11);
-        ConvexFactorization result = ConvexFactorizer.of(3)
-                .withTolerance(1e-9)
-                .factorize(data, RandomStreams.of(11).stream(1));
+        ConvexFactorization result =
+                ConvexFactorizer.of(3).withTolerance(1e-9).factorize(data, RandomStreams.of(11).stream(1));
         assertThat(result.converged()).isTrue();
         assertThat(result.residual()).isLessThanOrEqualTo(1e-9);
 
@@ -169,7 +168,9 @@ class ConvexFactorizationTest {
         assertThat(result.conserved()).isGreaterThan(0.99);
         for (int k = 0; k < 3; k++) {
             int archetype = k;
-            assertThat(Arrays.stream(result.weights()).mapToDouble(row -> row[archetype]).sum())
+            assertThat(Arrays.stream(result.weights())
+                            .mapToDouble(row -> row[archetype])
+                            .sum())
                     .isCloseTo(1, within(1e-13));
         }
         // The factorisation may do no worse than the clusters that it starts from.
@@ -210,8 +211,7 @@ class ConvexFactorizationTest {
         assertThat(zero.residual()).isZero();
         assertThat(zero.conserved()).isNaN();
         // An observation of zeros beside others.
-        ConvexFactorization beside =
-                ConvexFactorizer.of(2).factorize(new double[][] {{0, 0}, {1, 2}, {-3, 1}}, random);
+        ConvexFactorization beside = ConvexFactorizer.of(2).factorize(new double[][] {{0, 0}, {1, 2}, {-3, 1}}, random);
         assertThat(beside.conserved()).isGreaterThan(0.999);
         assertThat(Arrays.stream(beside.memberships()).flatMapToDouble(Arrays::stream))
                 .allMatch(Double::isFinite);
@@ -220,8 +220,14 @@ class ConvexFactorizationTest {
     @Test
     void theSameSeedGivesTheSameBits() {
         double[][] data = Tables.gaussian(20, 4, RandomStreams.of(61).stream(0));
-        ConvexFactorization a = ConvexFactorizer.of(3).withStarts(2).withMostIterations(100).factorize(data, RandomStreams.of(1).stream(0));
-        ConvexFactorization b = ConvexFactorizer.of(3).withStarts(2).withMostIterations(100).factorize(data, RandomStreams.of(1).stream(0));
+        ConvexFactorization a = ConvexFactorizer.of(3)
+                .withStarts(2)
+                .withMostIterations(100)
+                .factorize(data, RandomStreams.of(1).stream(0));
+        ConvexFactorization b = ConvexFactorizer.of(3)
+                .withStarts(2)
+                .withMostIterations(100)
+                .factorize(data, RandomStreams.of(1).stream(0));
 
         assertThat(a.objectives()).isEqualTo(b.objectives());
         assertThat(a.memberships()).isDeepEqualTo(b.memberships());

@@ -65,13 +65,24 @@ class ConvexFlowTest {
         Spectrum full = Linearization.of(flow, new double[15]).spectrum();
         assertThat(low.size()).isEqualTo(3);
         for (int m = 0; m < 3; m++) {
-            assertThat(low.mode(m).eigenvalue().subtract(full.mode(m).eigenvalue()).norm())
+            assertThat(low.mode(m)
+                            .eigenvalue()
+                            .subtract(full.mode(m).eigenvalue())
+                            .norm())
                     .isLessThan(1e-12);
             assertThat(low.mode(m).condition()).isCloseTo(full.mode(m).condition(), within(1e-9));
             for (int i = 0; i < 15; i++) {
-                assertThat(low.mode(m).right().get(i).subtract(full.mode(m).right().get(i)).norm())
+                assertThat(low.mode(m)
+                                .right()
+                                .get(i)
+                                .subtract(full.mode(m).right().get(i))
+                                .norm())
                         .isLessThan(1e-10);
-                assertThat(low.mode(m).left().get(i).subtract(full.mode(m).left().get(i)).norm())
+                assertThat(low.mode(m)
+                                .left()
+                                .get(i)
+                                .subtract(full.mode(m).left().get(i))
+                                .norm())
                         .isLessThan(1e-10);
             }
         }
@@ -133,7 +144,9 @@ class ConvexFlowTest {
         }
         assertThat(ConvexFactorization.ofClusters(data, IntVector.of(right)).conserved())
                 .isGreaterThan(0.9)
-                .isGreaterThan(ConvexFactorization.ofClusters(data, IntVector.of(wrong)).conserved() + 0.5);
+                .isGreaterThan(ConvexFactorization.ofClusters(data, IntVector.of(wrong))
+                                .conserved()
+                        + 0.5);
     }
 
     private static double[] subtract(double[] a, double[] b) {

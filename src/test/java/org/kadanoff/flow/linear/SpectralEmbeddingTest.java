@@ -59,10 +59,15 @@ class SpectralEmbeddingTest {
         }
         Arrays.sort(expected);
 
-        assertThat(SpectralEmbedding.of(graph, Laplacian.UNNORMALIZED).eigenvalues().toArray())
+        assertThat(SpectralEmbedding.of(graph, Laplacian.UNNORMALIZED)
+                        .eigenvalues()
+                        .toArray())
                 .containsExactly(expected, within(1e-14));
         for (Laplacian normalised : new Laplacian[] {Laplacian.SYMMETRIC, Laplacian.RANDOM_WALK}) {
-            assertThat(SpectralEmbedding.of(graph, normalised).eigenvalues().times(2).toArray())
+            assertThat(SpectralEmbedding.of(graph, normalised)
+                            .eigenvalues()
+                            .times(2)
+                            .toArray())
                     .containsExactly(expected, within(1e-14));
         }
         // Two coordinates put the points on a circle.
@@ -110,7 +115,8 @@ class SpectralEmbeddingTest {
 
         assertThat(graph.components()).isEqualTo(IntVector.of(part));
         assertThat(embedding.zeroEigenvalues()).isEqualTo(4);
-        assertThat(embedding.clusters(4, RandomStreams.of(1).stream(0)).labels()).isEqualTo(IntVector.of(part));
+        assertThat(embedding.clusters(4, RandomStreams.of(1).stream(0)).labels())
+                .isEqualTo(IntVector.of(part));
         assertThat(embedding.eigengap(8)).isEqualTo(4);
     }
 
@@ -123,7 +129,8 @@ class SpectralEmbeddingTest {
 
         assertThat(embedding.zeroEigenvalues()).isEqualTo(1);
         assertThat(embedding.eigengap(6)).isEqualTo(2);
-        assertThat(embedding.clusters(2, RandomStreams.of(1).stream(0)).labels()).isEqualTo(IntVector.of(part));
+        assertThat(embedding.clusters(2, RandomStreams.of(1).stream(0)).labels())
+                .isEqualTo(IntVector.of(part));
         // The second mode has one sign on each clique.
         double[][] line = embedding.coordinates(1);
         for (int i = 0; i < part.length; i++) {
@@ -166,17 +173,19 @@ class SpectralEmbeddingTest {
         SimilarityGraph graph = SimilarityGraph.gaussian(moons(12, 0.1), 0.6);
         LinearFlowMap diffusion = graph.diffusion();
         Spectrum spectrum = diffusion.spectrum();
-        RealVector levels =
-                SpectralEmbedding.of(graph, Laplacian.RANDOM_WALK).eigenvalues();
-        double[] expected =
-                levels.stream().map(x -> 1 - x).boxed().sorted((a, b) -> Double.compare(Math.abs(b), Math.abs(a)))
-                        .mapToDouble(Double::doubleValue)
-                        .toArray();
+        RealVector levels = SpectralEmbedding.of(graph, Laplacian.RANDOM_WALK).eigenvalues();
+        double[] expected = levels.stream()
+                .map(x -> 1 - x)
+                .boxed()
+                .sorted((a, b) -> Double.compare(Math.abs(b), Math.abs(a)))
+                .mapToDouble(Double::doubleValue)
+                .toArray();
         for (int m = 0; m < 8; m++) {
             assertThat(spectrum.mode(m).eigenvalue().getReal()).isCloseTo(expected[m], within(1e-12));
         }
         // The left vector of 1 is the stationary distribution, d_i/Σd.
-        double[] left = spectrum.mode(0).left().stream().mapToDouble(z -> z.getReal()).toArray();
+        double[] left =
+                spectrum.mode(0).left().stream().mapToDouble(z -> z.getReal()).toArray();
         for (int i = 0; i < left.length; i++) {
             assertThat(left[i] / left[0]).isCloseTo(graph.degree(i) / graph.degree(0), within(1e-10));
         }
@@ -210,8 +219,7 @@ class SpectralEmbeddingTest {
             Arrays.fill(halves, n / 2, n, 1);
             SimilarityGraph graph = SimilarityGraph.nearestNeighbours(points, 8);
             for (Laplacian laplacian : Laplacian.values()) {
-                KMeans clusters = SpectralEmbedding.of(graph, laplacian)
-                        .clusters(2, RandomStreams.of(3).stream(0));
+                KMeans clusters = SpectralEmbedding.of(graph, laplacian).clusters(2, RandomStreams.of(3).stream(0));
                 assertThat(clusters.labels()).isEqualTo(IntVector.of(halves));
             }
             KMeans straight = KMeans.of(points, 2, 10, RandomStreams.of(3).stream(0));
@@ -228,7 +236,8 @@ class SpectralEmbeddingTest {
         assertThat(found.centres().get(0)).isEqualTo(RealVector.of(9, 8.5));
         // Around (9, 8.5): ½; around (1/6, 1/2): 2 (1/36 + 1/4) + 1/9; around (−9, 3.5): ½.
         assertThat(found.distortion()).isCloseTo(0.5 + 2 * (1.0 / 36 + 0.25) + 1.0 / 9 + 0.5, within(1e-14));
-        assertThat(KMeans.of(points, 7, 1, RandomStreams.of(1).stream(0)).distortion()).isZero();
+        assertThat(KMeans.of(points, 7, 1, RandomStreams.of(1).stream(0)).distortion())
+                .isZero();
         assertThatThrownBy(() -> KMeans.of(points, 8, 1, RandomStreams.of(1).stream(0)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -48,7 +48,10 @@ final class Tables {
     }
 
     static double squares(double[][] rows) {
-        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).map(x -> x * x).sum();
+        return Arrays.stream(rows)
+                .flatMapToDouble(Arrays::stream)
+                .map(x -> x * x)
+                .sum();
     }
 
     static double[][] product(double[][] left, double[][] right) {

@@ -20,6 +20,19 @@ final class ComplexVector {
         return new ComplexVector(real, new double[real.length]);
     }
 
+    /** Σ_j x_j a_j, a_j the columns of a matrix. */
+    static ComplexVector combined(double[][] rows, List<Complex> x) {
+        double[] re = new double[rows.length];
+        double[] im = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < x.size(); j++) {
+                re[i] += rows[i][j] * x.get(j).getReal();
+                im[i] += rows[i][j] * x.get(j).getImaginary();
+            }
+        }
+        return new ComplexVector(re, im);
+    }
+
     double re(int i) {
         return re[i];
     }
@@ -48,7 +61,8 @@ final class ComplexVector {
     }
 
     ComplexVector conjugated() {
-        return new ComplexVector(re, IntStream.range(0, im.length).mapToDouble(i -> -im[i]).toArray());
+        return new ComplexVector(
+                re, IntStream.range(0, im.length).mapToDouble(i -> -im[i]).toArray());
     }
 
     ComplexVector dividedBy(Complex divisor) {

@@ -93,8 +93,8 @@ public record Differences(double noise, double scale) {
         double[] far = shifted(map, x, j, 2 * side);
         double[] here = map.apply(x.clone());
         if (near == null || far == null || !Points.isFinite(here)) {
-            throw new IllegalArgumentException(
-                    "the map has no derivative by coordinate " + j + " here: both neighbours are outside of its domain");
+            throw new IllegalArgumentException("the map has no derivative by coordinate " + j
+                    + " here: both neighbours are outside of its domain");
         }
         for (int i = 0; i < column.length; i++) {
             column[i] = (-3 * here[i] + 4 * near[i] - far[i]) / (2 * side);

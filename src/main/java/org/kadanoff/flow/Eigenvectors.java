@@ -25,51 +25,37 @@ final class Eigenvectors {
     }
 
     /**
-     * An eigenvalue with Im λ ≥ 0.
+     * The spectrum of a matrix.
      *
-     * @param vector as the QR algorithm gave it, where it did
+     * @param upper its eigenvalues with Im λ ≥ 0, in the order of the modes
      */
-    record Found(Complex eigenvalue, double @Nullable [] vector) {}
-
-    /** The spectrum of a matrix, given its eigenvalues in the upper half plane. */
-    static Spectrum complete(double[][] matrix, List<Found> upper) {
-        List<Complex> values = upper.stream().map(Found::eigenvalue).toList();
-        Eigenvectors vectors = new Eigenvectors(matrix, values);
-        List<ComplexVector> right = new ArrayList<>();
-        for (int i = 0; i < upper.size(); i++) {
-            double[] given = upper.get(i).vector();
-            right.add(
-                    given != null && vectors.isSimple(i) && vectors.isVector(ComplexVector.of(given), values.get(i))
-                            ? ComplexVector.of(given).normalised()
-                            : vectors.byInverseIteration(i, right));
-        }
+    static Spectrum complete(double[][] matrix, List<Complex> upper) {
+        Eigenvectors vectors = new Eigenvectors(matrix, upper);
+        List<ComplexVector> right = vectors.right();
         DMatrixRMaj dual = vectors.dual(right);
         return dual != null ? vectors.biorthonormal(right, dual) : vectors.defective(right);
     }
 
-    private boolean isSimple(int i) {
-        return values.stream().filter(other -> isSame(i, other)).count() == 1;
+    private boolean isSame(int i, int k) {
+        return values.get(i).subtract(values.get(k)).norm() <= GROUP * rounding;
     }
 
-    private boolean isSame(int i, Complex other) {
-        return other.subtract(values.get(i)).norm() <= GROUP * rounding;
-    }
-
-    private boolean isVector(ComplexVector vector, Complex value) {
-        return vector.residual(matrix, value) <= GROUP * rounding * vector.norm();
-    }
-
-    /** Orthogonal to the vectors already found for the same eigenvalue, where there is such a vector. */
-    private ComplexVector byInverseIteration(int i, List<ComplexVector> found) {
-        List<ComplexVector> before = new ArrayList<>();
-        for (int k = 0; k < i && k < found.size(); k++) {
-            if (isSame(i, values.get(k))) {
-                before.add(found.get(k));
+    /** One vector for each value; orthogonal ones to a multiple value, as long as there are such vectors. */
+    private List<ComplexVector> right() {
+        InverseIteration iteration = new InverseIteration(matrix, rounding);
+        List<ComplexVector> found = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            List<ComplexVector> before = new ArrayList<>();
+            for (int k = 0; k < i; k++) {
+                if (isSame(i, k)) {
+                    before.add(found.get(k));
+                }
             }
+            ComplexVector vector = iteration.vector(values.get(i), before);
+            boolean another = iteration.residual(vector, values.get(i)) <= GROUP * rounding;
+            found.add(before.isEmpty() || another ? vector : before.get(before.size() - 1));
         }
-        InverseIteration iteration = new InverseIteration(matrix, values.get(i), rounding);
-        ComplexVector vector = iteration.from(before.size(), before);
-        return before.isEmpty() || isVector(vector, values.get(i)) ? vector : before.get(before.size() - 1);
+        return found.stream().map(iteration::back).toList();
     }
 
     /**
@@ -120,12 +106,10 @@ final class Eigenvectors {
 
     /** Left vectors one by one, from the transposed matrix. */
     private Spectrum defective(List<ComplexVector> right) {
-        Eigenvectors transposed = new Eigenvectors(SquareMatrices.transposed(matrix), values);
-        List<ComplexVector> left = new ArrayList<>();
+        List<ComplexVector> left = new Eigenvectors(SquareMatrices.transposed(matrix), values).right();
         List<Spectrum.Mode> modes = new ArrayList<>();
         for (int i = 0; i < right.size(); i++) {
-            ComplexVector l = transposed.byInverseIteration(i, left);
-            left.add(l);
+            ComplexVector l = left.get(i);
             Complex overlap = l.dot(right.get(i));
             boolean vanishes = overlap.norm() <= Math.sqrt(matrix.length * Math.ulp(1.0));
             addMode(
@@ -136,6 +120,21 @@ final class Eigenvectors {
                     vanishes ? Double.POSITIVE_INFINITY : 1 / overlap.norm());
         }
         return new Spectrum(modes, false);
+    }
+
+    /** The mode (λ, Au, Bw) of A Bᵀ that belongs to the mode (λ, u, w) of BᵀA. */
+    static Spectrum.Mode lifted(Spectrum.Mode mode, double[][] a, double[][] b) {
+        ComplexVector right = ComplexVector.combined(a, mode.right()).normalised();
+        ComplexVector left = ComplexVector.combined(b, mode.left());
+        Complex overlap = left.dot(right);
+        double condition = left.norm() / overlap.norm();
+        // At a Jordan block the overlap is zero but for rounding.
+        boolean dual = Double.isFinite(mode.condition());
+        return new Spectrum.Mode(
+                mode.eigenvalue(),
+                right.toList(),
+                left.dividedBy(dual ? overlap : new Complex(left.norm())).toList(),
+                dual ? condition : Double.POSITIVE_INFINITY);
     }
 
     private static void addMode(

@@ -96,8 +96,8 @@ public record FixedPoints(Iteration iteration, Differences differences, int most
      */
     public Found search(FlowMap map, List<double[]> starts, double separation) {
         if (!(separation > 0)) {
-            throw new IllegalArgumentException("fixed points are told apart by a distance of more than 0, got "
-                    + separation);
+            throw new IllegalArgumentException(
+                    "fixed points are told apart by a distance of more than 0, got " + separation);
         }
         List<FixedPoint> distinct = new ArrayList<>();
         List<FixedPoint> lost = new ArrayList<>();
@@ -143,8 +143,8 @@ public record FixedPoints(Iteration iteration, Differences differences, int most
             double[] start = new double[lower.length];
             for (int i = 0; i < start.length; i++) {
                 if (!(lower[i] <= upper[i])) {
-                    throw new IllegalArgumentException("coordinate " + i + " of a box runs from " + lower[i] + " to "
-                            + upper[i]);
+                    throw new IllegalArgumentException(
+                            "coordinate " + i + " of a box runs from " + lower[i] + " to " + upper[i]);
                 }
                 start[i] = lower[i] + (upper[i] - lower[i]) * random.nextDouble();
             }

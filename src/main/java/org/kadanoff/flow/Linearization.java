@@ -26,8 +26,7 @@ import org.hipparchus.complex.Complex;
  * @param spectrum of J
  * @param errors of the eigenvalues, in the order of the spectrum's modes
  */
-public record Linearization(
-        double[] point, double residual, double[][] jacobian, Spectrum spectrum, double[] errors) {
+public record Linearization(double[] point, double residual, double[][] jacobian, Spectrum spectrum, double[] errors) {
     /** What becomes of a small amplitude. */
     public enum Relevance {
         /** |λ| &gt; 1: it grows. */
@@ -181,6 +180,8 @@ public record Linearization(
         for (int i = 0; i < displacement.length; i++) {
             displacement[i] = at[i] - point[i];
         }
-        return spectrum.modes().stream().map(mode -> mode.amplitude(displacement)).toList();
+        return spectrum.modes().stream()
+                .map(mode -> mode.amplitude(displacement))
+                .toList();
     }
 }

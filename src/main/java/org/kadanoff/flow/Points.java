@@ -55,8 +55,8 @@ final class Points {
             return null;
         }
         if (image.length != map.dimension()) {
-            throw new IllegalStateException("a map of " + map.dimension() + " dimensions gave a point of "
-                    + image.length);
+            throw new IllegalStateException(
+                    "a map of " + map.dimension() + " dimensions gave a point of " + image.length);
         }
         return image;
     }

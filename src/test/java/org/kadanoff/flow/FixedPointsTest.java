@@ -95,7 +95,8 @@ class FixedPointsTest {
         assertThat(found.points()).isEmpty();
         assertThat(found.lost()).hasSize(2).noneMatch(FixedPoint::converged);
         assertThat(found.lost().get(0).residual()).isGreaterThanOrEqualTo(1);
-        assertThat(found.lost().get(0).toString()).contains(found.lost().get(0).status().text());
+        assertThat(found.lost().get(0).toString())
+                .contains(found.lost().get(0).status().text());
     }
 
     @Test
@@ -169,8 +170,8 @@ class FixedPointsTest {
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> SEARCH.search(KnownMaps.logistic(2), List.of(), 0))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> FixedPoints.starts(
-                        new double[] {1}, new double[] {0}, 1, RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(
+                        () -> FixedPoints.starts(new double[] {1}, new double[] {0}, 1, RandomStreams.of(1).stream(0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("coordinate 0");
         assertThatThrownBy(() -> SEARCH.newton(KnownMaps.decimation(), new double[] {3}))

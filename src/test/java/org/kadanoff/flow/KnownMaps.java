@@ -10,8 +10,8 @@ final class KnownMaps {
     }
 
     static DifferentiableFlowMap logisticWithSlope(double r) {
-        return DifferentiableFlowMap.of(
-                1, x -> new double[] {r * x[0] * (1 - x[0])}, x -> new double[][] {{r * (1 - 2 * x[0])}});
+        return DifferentiableFlowMap.of(1, x -> new double[] {r * x[0] * (1 - x[0])}, x ->
+                new double[][] {{r * (1 - 2 * x[0])}});
     }
 
     /** The 2-cycle of the logistic map, x± = (r + 1 ± √((r − 3)(r + 1))) / 2r, with multiplier 4 + 2r − r². */

@@ -41,9 +41,8 @@ class LinearizationTest {
         assertThat(cold.spectralRadius()).isCloseTo(2, within(1e-9));
         assertThat(cold.exponent(0, 2).getReal()).isCloseTo(1, within(1e-9));
         assertThat(Linearization.of(
-                                DifferentiableFlowMap.of(1, t -> new double[] {t[0] * t[0]}, t -> new double[][] {
-                                    {2 * t[0]}
-                                }),
+                                DifferentiableFlowMap.of(1, t -> new double[] {t[0] * t[0]}, t ->
+                                        new double[][] {{2 * t[0]}}),
                                 new double[] {0})
                         .exponent(0, 2)
                         .getReal())

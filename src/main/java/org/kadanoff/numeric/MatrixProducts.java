@@ -51,6 +51,18 @@ public final class MatrixProducts {
         };
     }
 
+    /**
+     * General products by what {@link #standard()} is; plain Java computes in double precision always.
+     *
+     * @throws IllegalArgumentException when the property asks for something unknown
+     * @throws IllegalStateException when it asks for a library that cannot be loaded
+     */
+    public static GeneralProduct general(Precision precision) {
+        return standard() instanceof OpenBlasProduct library
+                ? new OpenBlasGeneral(library, precision)
+                : new HeapProduct();
+    }
+
     /** Plain Java, which works everywhere. */
     public static MatrixProduct java() {
         return new PanelMatrixProduct();

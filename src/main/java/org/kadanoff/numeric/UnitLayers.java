@@ -41,6 +41,39 @@ public final class UnitLayers {
         compare(uniforms, low, high - low, out, count);
     }
 
+    /**
+     * The mean of every unit that is {@code high} with probability p = 1/(1 + e^{−scale · field}), else {@code low}: low + (high − low) p.
+     *
+     * @param out the means (modified); not {@code fields}
+     */
+    public void means(double[] fields, double scale, double low, double high, double[] out, int count) {
+        clamp(fields, -scale, out, count);
+        exponentiate(out, powers, count);
+        fermi(low, high - low, out, count);
+    }
+
+    private static void fermi(double low, double width, double[] out, int count) {
+        for (int j = 0; j < count; j++) {
+            out[j] = low + width / (1 + out[j]);
+        }
+    }
+
+    /**
+     * Draws the state of every unit of given mean.
+     *
+     * @param means from {@code low} to {@code high}
+     * @param uniforms uniform variates of [0, 1), one per unit
+     * @param out the values drawn (modified)
+     */
+    public static void drawStates(
+            double[] means, double[] uniforms, double low, double high, double[] out, int count) {
+        double width = high - low;
+        // As in compare: low + width u < mean, as the sign of a number of size below 1, rounded down to −1 or 0.
+        for (int j = 0; j < count; j++) {
+            out[j] = low - width * Math.floor(SMALL * (low + width * uniforms[j] - means[j]));
+        }
+    }
+
     /** t = scale · field, within ±40. */
     private static void clamp(double[] fields, double scale, double[] out, int count) {
         for (int j = 0; j < count; j++) {

@@ -61,7 +61,8 @@ public final class VariateBlocks {
         return new long[] {s0, s1, s2, s3};
     }
 
-    private long next() {
+    /** 64 random bits. */
+    public long next() {
         long result = Long.rotateLeft(s0 + s3, 23) + s0;
         long t = s1 << 17;
         s2 ^= s0;

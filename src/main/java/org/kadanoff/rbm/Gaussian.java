@@ -91,6 +91,11 @@ record Gaussian(RealVector variances) implements Layer {
     }
 
     @Override
+    public Layer part(int first, int count) {
+        return new Gaussian(Units.part(this, variances, first, count));
+    }
+
+    @Override
     public Layer times(double beta) {
         return new Gaussian(Units.divided(variances, beta));
     }

@@ -90,6 +90,14 @@ public sealed interface Layer permits TwoState, Gaussian, Rectified, OneHot {
     /** What configurations consist of, in words: "0 and 1". */
     String values();
 
+    /**
+     * The layer of some of the units.
+     *
+     * @param first the first of them
+     * @param count how many
+     */
+    Layer part(int first, int count);
+
     /** The layer whose energy U is β times this one's. */
     Layer times(double beta);
 }

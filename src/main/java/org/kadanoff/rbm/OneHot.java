@@ -119,6 +119,12 @@ record OneHot(int units, int states) implements Layer {
     }
 
     @Override
+    public Layer part(int first, int count) {
+        Units.requirePart(this, first, count);
+        return new OneHot(count, states);
+    }
+
+    @Override
     public Layer times(double beta) {
         return this;
     }

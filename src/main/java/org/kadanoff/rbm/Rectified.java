@@ -128,6 +128,11 @@ record Rectified(RealVector variances) implements Layer {
     }
 
     @Override
+    public Layer part(int first, int count) {
+        return new Rectified(Units.part(this, variances, first, count));
+    }
+
+    @Override
     public Layer times(double beta) {
         return new Rectified(Units.divided(variances, beta));
     }

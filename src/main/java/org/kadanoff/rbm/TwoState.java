@@ -99,6 +99,12 @@ record TwoState(int units, int low) implements Layer {
     }
 
     @Override
+    public Layer part(int first, int count) {
+        Units.requirePart(this, first, count);
+        return new TwoState(count, low);
+    }
+
+    @Override
     public Layer times(double beta) {
         return this;
     }

@@ -1,5 +1,6 @@
 package org.kadanoff.rbm;
 
+import java.util.Arrays;
 import org.kadanoff.numeric.RealVector;
 
 /** What layers are checked for. */
@@ -32,5 +33,17 @@ final class Units {
 
     static RealVector divided(RealVector variances, double beta) {
         return variances.map(v -> v / beta);
+    }
+
+    static void requirePart(Layer layer, int first, int count) {
+        if (first < 0 || count < 0 || first > layer.units() - count) {
+            throw new IndexOutOfBoundsException(
+                    "a layer of " + layer.units() + " units has no units " + first + " + " + count);
+        }
+    }
+
+    static RealVector part(Layer layer, RealVector variances, int first, int count) {
+        requirePart(layer, first, count);
+        return RealVector.of(Arrays.copyOfRange(variances.toArray(), first, first + count));
     }
 }

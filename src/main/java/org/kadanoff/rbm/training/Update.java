@@ -1,0 +1,243 @@
+package org.kadanoff.rbm.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.kadanoff.numeric.GeneralProduct;
+import org.kadanoff.numeric.PanelProduct;
+import org.kadanoff.numeric.ProductMatrix;
+
+/**
+ * The gradient ⟨(v, 1) (h, 1)⟩ of data minus machine, block of rows by block of rows, and the step that follows it. Row m of Θ, the hidden biases,
+ * comes last: with centred parameters it needs all others. Mutable. To be closed.
+ */
+final class Update implements AutoCloseable {
+    private final Batch batch;
+    private final PositivePhase positive;
+    private final Negative negative;
+    private final Parameters parameters;
+    private final Penalties penalties;
+    private final GeneralProduct product;
+    private final Stepper stepper;
+    private final UnitBlocks visibleUnits;
+    private final Offsets offsets;
+    private final Rows[] tasks;
+    /** Δ⟨h⟩ with the derivative of the sparsity target, and 0 for the corner of Θ. */
+    private final double[] hiddenGradient;
+
+    private final double[] hiddenStep;
+    private double rate;
+    private double weightNorm;
+    private double visibleNorm;
+    private double hiddenNorm;
+
+    /** What a task works with. */
+    private static final class Rows {
+        final ProductMatrix gradient;
+        final double[] row;
+        final double[] step;
+        /** Σ_i μ_i δW_ij over the task's rows. */
+        final double[] biasStep;
+        /** Σ_i W_ij² over the task's rows. */
+        final double[] squares;
+
+        double weightSquares;
+        double visibleSquares;
+        boolean finite;
+
+        Rows(int rows, int hidden, GeneralProduct product) {
+            gradient = product.matrix(rows, hidden + 1);
+            row = new double[hidden + 1];
+            step = new double[hidden + 1];
+            biasStep = new double[hidden];
+            squares = new double[hidden];
+        }
+    }
+
+    Update(
+            Batch batch,
+            PositivePhase positive,
+            Negative negative,
+            Parameters parameters,
+            UnitBlocks visibleUnits,
+            Offsets offsets,
+            TrainingPlan plan,
+            GeneralProduct product) {
+        this.batch = batch;
+        this.positive = positive;
+        this.negative = negative;
+        this.parameters = parameters;
+        this.penalties = plan.penalties();
+        this.product = product;
+        this.visibleUnits = visibleUnits;
+        this.offsets = offsets;
+        stepper = Stepper.of(plan.optimizer(), parameters.visible + 1, parameters.hidden + 1);
+        tasks = Arrays.stream(visibleUnits.blocks)
+                .map(block -> new Rows(block.columns, parameters.hidden, product))
+                .toArray(Rows[]::new);
+        hiddenGradient = new double[parameters.hidden + 1];
+        hiddenStep = new double[parameters.hidden + 1];
+    }
+
+    Stepper stepper() {
+        return stepper;
+    }
+
+    /** A new epoch or batch. */
+    void begin(int epoch, int epochs, double learningRate) {
+        rate = learningRate;
+        stepper.begin(epoch, epochs);
+    }
+
+    List<Phase> phases() {
+        List<Phase> phases = new ArrayList<>();
+        phases.add(Phase.single(this::reduce));
+        phases.add(Phase.of(tasks.length, this::follow));
+        phases.add(Phase.single(this::finish));
+        if (penalties.maxNorm() < Double.POSITIVE_INFINITY) {
+            phases.add(Phase.of(tasks.length, this::shorten));
+        }
+        return phases;
+    }
+
+    private void reduce() {
+        for (int j = 0; j < parameters.hidden; j++) {
+            hiddenGradient[j] = batch.share() * (positive.gradientSums[j] - negative.hiddenMean(j));
+        }
+        offsets.follow(positive.means);
+    }
+
+    private void follow(int k) {
+        Rows own = tasks[k];
+        UnitBlock block = visibleUnits.blocks[k];
+        product.multiply(1, batch.visible.block(k), true, positive.weighted.matrix, false, 0, own.gradient);
+        negative.subtract(k, own.gradient);
+        own.weightSquares = 0;
+        own.visibleSquares = 0;
+        own.finite = true;
+        Arrays.fill(own.biasStep, 0);
+        Arrays.fill(own.squares, 0);
+        for (int r = 0; r < block.columns; r++) {
+            own.gradient.read(r, 1, own.row);
+            followRow(block.first + r, own);
+        }
+    }
+
+    private void followRow(int i, Rows own) {
+        double[] theta = parameters.rows[i];
+        double[] g = own.row;
+        int n = parameters.hidden;
+        double share = batch.share();
+        for (int j = 0; j < g.length; j++) {
+            g[j] *= share;
+        }
+        negative.follow(i, g);
+        offsets.centre(i, g, hiddenGradient);
+        penalize(g, theta);
+        double bias = g[n];
+        double all = PanelProduct.dot(g, g);
+        own.visibleSquares += bias * bias;
+        own.weightSquares += all - bias * bias;
+        stepper.step(i, g, rate, own.step);
+        offsets.toPlain(i, own.step, own.biasStep);
+        for (int j = 0; j < theta.length; j++) {
+            theta[j] += own.step[j];
+        }
+        own.finite &= Double.isFinite(all) && Double.isFinite(PanelProduct.dot(theta, theta));
+        if (penalties.maxNorm() < Double.POSITIVE_INFINITY) {
+            for (int j = 0; j < n; j++) {
+                own.squares[j] += theta[j] * theta[j];
+            }
+        }
+        publish(i);
+    }
+
+    private void publish(int row) {
+        parameters.publish(row);
+        negative.changed(row);
+    }
+
+    private void penalize(double[] g, double[] theta) {
+        int n = parameters.hidden;
+        if (penalties.l2() > 0) {
+            double l2 = penalties.l2();
+            for (int j = 0; j < n; j++) {
+                g[j] -= l2 * theta[j];
+            }
+        }
+        if (penalties.l1() > 0) {
+            double l1 = penalties.l1();
+            for (int j = 0; j < n; j++) {
+                g[j] -= l1 * Math.signum(theta[j]);
+            }
+        }
+    }
+
+    private void finish() {
+        int m = parameters.visible;
+        int n = parameters.hidden;
+        negative.follow(m, hiddenGradient);
+        stepper.step(m, hiddenGradient, rate, hiddenStep);
+        double[] theta = parameters.rows[m];
+        for (int j = 0; j < n; j++) {
+            theta[j] += hiddenStep[j];
+        }
+        weightNorm = 0;
+        visibleNorm = 0;
+        for (Rows own : tasks) {
+            weightNorm += own.weightSquares;
+            visibleNorm += own.visibleSquares;
+            for (int j = 0; j < n; j++) {
+                theta[j] -= own.biasStep[j];
+            }
+        }
+        hiddenNorm = PanelProduct.dot(hiddenGradient, hiddenGradient);
+        publish(m);
+    }
+
+    /** Shortens the weights of hidden units that are longer than they may be, in some rows. */
+    private void shorten(int k) {
+        int n = parameters.hidden;
+        double[] factors = new double[n];
+        for (Rows own : tasks) {
+            for (int j = 0; j < n; j++) {
+                factors[j] += own.squares[j];
+            }
+        }
+        boolean any = false;
+        for (int j = 0; j < n; j++) {
+            double norm = Math.sqrt(factors[j]);
+            factors[j] = norm > penalties.maxNorm() ? penalties.maxNorm() / norm : 1;
+            any |= factors[j] < 1;
+        }
+        UnitBlock block = visibleUnits.blocks[k];
+        for (int i = block.first; any && i < block.first + block.columns; i++) {
+            for (int j = 0; j < n; j++) {
+                parameters.rows[i][j] *= factors[j];
+            }
+            publish(i);
+        }
+    }
+
+    /** Whether all gradients and parameters of the last step are finite. */
+    boolean isFinite() {
+        boolean finite = Double.isFinite(hiddenNorm)
+                && Arrays.stream(parameters.rows[parameters.visible]).allMatch(Double::isFinite);
+        for (Rows own : tasks) {
+            finite &= own.finite;
+        }
+        return finite;
+    }
+
+    /** Squares of the lengths of the last gradient: weights, visible and hidden biases. */
+    double[] squares() {
+        return new double[] {weightNorm, visibleNorm, hiddenNorm};
+    }
+
+    @Override
+    public void close() {
+        for (Rows own : tasks) {
+            own.gradient.close();
+        }
+    }
+}

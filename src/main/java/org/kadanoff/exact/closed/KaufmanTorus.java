@@ -75,6 +75,15 @@ public record KaufmanTorus(int length, int width, double alongLength, double alo
         return Thermodynamics.of(along(alongLength, alongWidth).logZ());
     }
 
+    /**
+     * log Z here, with mean and variance of the energy E = −J_x Σ s_{i,j} s_{i+1,j} − J_y Σ s_{i,j} s_{i,j+1} of other couplings:
+     * minus the first and plus the second derivative of log Z along (J_x, J_y). With the own couplings over β these are the
+     * energy and its variance as a function of β, also where β is small.
+     */
+    public Thermodynamics thermodynamics(double jx, double jy) {
+        return Thermodynamics.of(along(jx, jy).logZ());
+    }
+
     /** Energy per site at J = 1, −∂ log Z/∂K/N; of an isotropic torus ⟨H⟩/(K N). */
     public double energyPerSite() {
         return -along(1, 1).logZ().getFirstDerivative() / sites();

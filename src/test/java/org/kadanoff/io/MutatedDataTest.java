@@ -26,7 +26,8 @@ class MutatedDataTest {
     Path folder;
 
     static Stream<String> names() {
-        return Stream.concat(DataFiles.extensions().stream().map(end -> "m" + end), Stream.of("m.npy.gz", "m.csv.gz"));
+        Stream<String> once = DataFiles.extensions().stream().filter(end -> !List.of(".hdf5", ".jpeg").contains(end));
+        return Stream.concat(once, Stream.of(".npy.gz", ".csv.gz")).map(end -> "m" + end);
     }
 
     @ParameterizedTest

@@ -83,8 +83,18 @@ class DataCommandTest {
         CommandRunner left = run("data", "make", "shifter", "--size", "4", "--count", "10", "--out", file("s.npy"));
         assertThat(left.out()).contains("note: the labels are left out", "--labels-out");
         JsonNode json = run(
-                        "data", "make", "shifter", "--size", "4", "--count", "10", "--out", file("t.npy"), "--labels-out",
-                        file("labels-idx1-ubyte"), "--json")
+                        "data",
+                        "make",
+                        "shifter",
+                        "--size",
+                        "4",
+                        "--count",
+                        "10",
+                        "--out",
+                        file("t.npy"),
+                        "--labels-out",
+                        file("labels-idx1-ubyte"),
+                        "--json")
                 .json();
         assertThat(json.get("labelsWritten").asString()).endsWith("labels-idx1-ubyte");
         succeed("data", "convert", file("t.npy"), file("t.h5"), "--labels", file("labels-idx1-ubyte"));
@@ -157,7 +167,19 @@ class DataCommandTest {
         succeed("data", "convert", png, patches, "--patches", "4x6", "--stride", "2", "--binarize", "none");
         assertThat(DataFiles.read(patches).rows()).isEqualTo(5 * 8);
         assertThat(DataFiles.read(patches).value(1, 0)).isEqualTo(2 / 255.0);
-        succeed("data", "convert", png, patches, "--patches", "4x6", "--count", "7", "--binarize", "0.9", "--seed", "4");
+        succeed(
+                "data",
+                "convert",
+                png,
+                patches,
+                "--patches",
+                "4x6",
+                "--count",
+                "7",
+                "--binarize",
+                "0.9",
+                "--seed",
+                "4");
         assertThat(DataFiles.read(patches).rows()).isEqualTo(7);
         assertThat(DataFiles.read(patches).hasOnly(0, 1)).isTrue();
     }
@@ -190,7 +212,8 @@ class DataCommandTest {
             for (int i = 0; i < 16; i++) {
                 state[i] = rows.value(r, i) > 0 ? 1 : 0;
             }
-            double measured = stored.record().energy()[rows.labels().orElseThrow().get(r)][r % 80 * 5];
+            double measured =
+                    stored.record().energy()[rows.labels().orElseThrow().get(r)][r % 80 * 5];
             assertThat(unit.energy(state) / 16).isCloseTo(measured, within(1e-12));
         }
         succeed("data", "convert", file, file("rows.idx"), "--bits");

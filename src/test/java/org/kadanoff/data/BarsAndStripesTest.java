@@ -70,8 +70,7 @@ class BarsAndStripesTest {
     void drawingTheDirectionFirstCountsTwoPicturesTwice() {
         DataSummary summary = DataSummary.of(BarsAndStripes.twoStage(4, 4));
         assertThat(summary.weightSum()).isEqualTo(32);
-        assertThat(summary.entropy())
-                .isCloseTo(28 * Math.log(32) / 32 + 2 * Math.log(16) / 16, within(1e-14));
+        assertThat(summary.entropy()).isCloseTo(28 * Math.log(32) / 32 + 2 * Math.log(16) / 16, within(1e-14));
     }
 
     @Test

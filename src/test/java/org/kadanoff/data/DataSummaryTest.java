@@ -19,7 +19,8 @@ class DataSummaryTest {
 
     @Test
     void weightsCountInEveryAverage() {
-        DataSet data = rows(new double[] {1, 0, 1}, new double[] {0, 0, 1}, new double[] {1, 0, 1}, new double[] {0, 0, 0})
+        DataSet data = rows(
+                        new double[] {1, 0, 1}, new double[] {0, 0, 1}, new double[] {1, 0, 1}, new double[] {0, 0, 0})
                 .withWeights(RealVector.of(1, 2, 3, 0))
                 .withLabels(IntVector.of(7, -2, 7, 0));
         DataSummary summary = DataSummary.of(data);

@@ -106,8 +106,7 @@ class ShifterTest {
                 .hasMessageContaining("NaN");
         assertThatThrownBy(() -> Shifter.drawn(8, 0.5, 0, RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("at least 1 row");
-        assertThatThrownBy(() ->
-                        Shifter.drawn(Integer.MAX_VALUE / 2, 0.5, 1, RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(() -> Shifter.drawn(Integer.MAX_VALUE / 2, 0.5, 1, RandomStreams.of(1).stream(0)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -50,13 +50,11 @@ class TexturesTest {
     @Test
     void placesDrawnAreAllThereAreEquallyOften() {
         int count = 8000;
-        DataSet patches = Textures.drawn(
-                coordinates(), TWO_BY_THREE, count, RandomStreams.of(11).stream(0));
+        DataSet patches = Textures.drawn(coordinates(), TWO_BY_THREE, count, RandomStreams.of(11).stream(0));
         int[] seen = new int[200];
         for (int r = 0; r < count; r++) {
             double first = patches.value(r, 0);
-            assertThat(patches.row(r))
-                    .containsExactly(first, first + 1, first + 2, first + 10, first + 11, first + 12);
+            assertThat(patches.row(r)).containsExactly(first, first + 1, first + 2, first + 10, first + 11, first + 12);
             seen[(int) first]++;
         }
         double chiSquare = 0;
@@ -75,11 +73,13 @@ class TexturesTest {
 
     @Test
     void theMedianHalvesThePicture() {
-        assertThat(Textures.median(DataSet.of("odd", 1, new double[] {5, -1, 3}))).isEqualTo(3);
-        assertThat(Textures.median(DataSet.of("even", 2, new double[] {4, 1, 2, 8}))).isEqualTo(3);
+        assertThat(Textures.median(DataSet.of("odd", 1, new double[] {5, -1, 3})))
+                .isEqualTo(3);
+        assertThat(Textures.median(DataSet.of("even", 2, new double[] {4, 1, 2, 8})))
+                .isEqualTo(3);
         DataSet pictures = coordinates();
-        DataSummary halves = DataSummary.of(
-                pictures.withWeights(RealVector.constant(2, 1)).binarized(Textures.median(pictures)));
+        DataSummary halves =
+                DataSummary.of(pictures.withWeights(RealVector.constant(2, 1)).binarized(Textures.median(pictures)));
         assertThat(halves.fractionOfOnes()).isEqualTo(0.5);
     }
 
@@ -93,8 +93,8 @@ class TexturesTest {
         assertThatThrownBy(() -> Textures.patches(pictures, TWO_BY_THREE, 0)).hasMessageContaining("stride");
         assertThatThrownBy(() -> Textures.drawn(pictures, TWO_BY_THREE, 0, RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("at least 1 patch");
-        assertThatThrownBy(() -> Textures.drawn(
-                        pictures, TWO_BY_THREE, Integer.MAX_VALUE, RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(
+                        () -> Textures.drawn(pictures, TWO_BY_THREE, Integer.MAX_VALUE, RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("more than a data set can hold");
     }
 }

@@ -73,8 +73,7 @@ class DataGoldenTest {
         assertThat(flags.hasOnly(0, 1)).isTrue();
         assertThat(flags.row(0)).containsExactly(1, 0, 0, 1, 0, 0);
         assertThat(flags.shape()).isEmpty();
-        DataSets.assertSame(
-                DataFiles.read(golden("line.npy")), DataSet.of("line", 1, new double[] {1.5, -2.25, 0.1}));
+        DataSets.assertSame(DataFiles.read(golden("line.npy")), DataSet.of("line", 1, new double[] {1.5, -2.25, 0.1}));
         DataSets.assertSame(DataFiles.read(golden("four-axes.npy")), DataSet.of("axes", 24, counting(48)));
     }
 
@@ -102,9 +101,8 @@ class DataGoldenTest {
         Path file = golden("chunked.h5");
         DataOptions named = DataOptions.standard().withDataset("pixels");
         DataSets.assertSame(DataFiles.read(file, named), cube());
-        DataOptions all = named.withLabelColumn("group/digit")
-                .withWeightColumn("share")
-                .withRows(RowRange.parse("1:4"));
+        DataOptions all =
+                named.withLabelColumn("group/digit").withWeightColumn("share").withRows(RowRange.parse("1:4"));
         DataSet expected = cube().withLabels(IntVector.of(7, 0, 1, 9)).withWeights(RealVector.of(0.5, 1, 0, 2.5));
         DataSets.assertSame(DataFiles.read(file, all), expected.range(1, 4));
         assertThatThrownBy(() -> DataFiles.read(file))
@@ -170,8 +168,7 @@ class DataGoldenTest {
         assertThat(folder.resolve("a.npy")).hasBinaryContent(padded.getBytes(StandardCharsets.ISO_8859_1));
         DataFiles.write(
                 levels.withLabels(IntVector.of(5, -6)).withWeights(RealVector.of(1, 0.25)), folder.resolve("a.tsv"));
-        assertThat(folder.resolve("a.tsv"))
-                .hasContent("x0\tx1\tlabel\tweight\n0\t1\t5\t1\n0.2\t0.4\t-6\t0.25\n");
+        assertThat(folder.resolve("a.tsv")).hasContent("x0\tx1\tlabel\tweight\n0\t1\t5\t1\n0.2\t0.4\t-6\t0.25\n");
     }
 
     /** A file that an earlier version of this program wrote. */

@@ -66,7 +66,9 @@ class DataRoundTripTest {
     void labelsAreKeptInAFileOfTheirOwn(String name) {
         Path file = folder.resolve(name);
         for (IntVector labels : List.of(
-                IntVector.of(0, 255, 3), IntVector.of(-1, 256, Integer.MIN_VALUE, Integer.MAX_VALUE), IntVector.of(7))) {
+                IntVector.of(0, 255, 3),
+                IntVector.of(-1, 256, Integer.MIN_VALUE, Integer.MAX_VALUE),
+                IntVector.of(7))) {
             DataFiles.writeLabels(labels, file);
             assertThat(DataFiles.readLabels(file, RowRange.ALL)).isEqualTo(labels);
             DataSet data = DataSet.of("data", 2, new double[2 * labels.size()]);
@@ -115,7 +117,8 @@ class DataRoundTripTest {
     @Test
     void bytesOfIdxAreLevelsOrThemselves() {
         Path file = folder.resolve("grey-idx3-ubyte.gz");
-        DataSet levels = DataSet.of("grey", 2, new double[] {0, 51 / 255.0, 1, 0.4}).withShape(new PictureShape(1, 2));
+        DataSet levels =
+                DataSet.of("grey", 2, new double[] {0, 51 / 255.0, 1, 0.4}).withShape(new PictureShape(1, 2));
         DataFiles.write(levels, file);
         DataSets.assertSame(DataFiles.read(file), levels);
         DataSet raw = DataFiles.read(file, DataOptions.standard().withRaw(true));

@@ -18,7 +18,18 @@ final class DataSets {
     static List<DataSet> examples() {
         UniformRandomProvider random = RandomStreams.of(77).stream(0);
         double[] awkward = {
-            0.0, -0.0, Double.MIN_VALUE, -Double.MIN_NORMAL, 0.1, 1.0 / 3, Double.MAX_VALUE, -1e-300, 0x1p53, 1e22, 255, -129
+            0.0,
+            -0.0,
+            Double.MIN_VALUE,
+            -Double.MIN_NORMAL,
+            0.1,
+            1.0 / 3,
+            Double.MAX_VALUE,
+            -1e-300,
+            0x1p53,
+            1e22,
+            255,
+            -129
         };
         double[] levels = new double[256];
         for (int k = 0; k < levels.length; k++) {

@@ -80,7 +80,8 @@ class ExternalDataTest {
             assertThat(picture.shape()).contains(new PictureShape(512, 512));
             DataSet binary = picture.binarized(Textures.median(picture));
             assertThat(DataSummary.of(binary).fractionOfOnes()).isBetween(0.47, 0.5);
-            assertThat(Textures.patches(binary, new PictureShape(16, 16), 16).rows()).isEqualTo(1024);
+            assertThat(Textures.patches(binary, new PictureShape(16, 16), 16).rows())
+                    .isEqualTo(1024);
         }
     }
 }

@@ -59,7 +59,11 @@ class MalformedDataTest {
                 new Bad("a.csv", "x,y\n", 0, "names columns, but has no rows"),
                 new Bad("a.csv", "# nothing\n\n", 0, "the file has no rows"),
                 new Bad("a.csv", "label\n1\n", 1, "beside labels and weights there is no column of numbers"),
-                new Bad("a.csv", "x,label\n1,0.5\n", 2, "column 1 ('label') must be a whole number as a label, got 0.5"),
+                new Bad(
+                        "a.csv",
+                        "x,label\n1,0.5\n",
+                        2,
+                        "column 1 ('label') must be a whole number as a label, got 0.5"),
                 new Bad("a.csv", "x,weight\n1,-1\n", 2, "must not be negative as a weight"),
                 new Bad("a.csv", "x,weight\n1,0\n", 0, "none negative and not all 0"),
                 new Bad("a.csv", "1,2\n", STANDARD.withLabelColumn("2"), 0, "there is no column 2 for the label"),
@@ -73,7 +77,12 @@ class MalformedDataTest {
                         0,
                         "column 0 cannot be both"),
                 new Bad("a.csv", "x,y\n1,2\n", STANDARD.withHeader(false), 1, "column 0 must be a number, got 'x'"),
-                new Bad("a.csv", "1,2\n3,4\n", STANDARD.withRows(RowRange.parse("0:3")), 0, "has 2 rows, so there are no"),
+                new Bad(
+                        "a.csv",
+                        "1,2\n3,4\n",
+                        STANDARD.withRows(RowRange.parse("0:3")),
+                        0,
+                        "has 2 rows, so there are no"),
                 new Bad("a.csv", "1,2\n3,4\n", STANDARD.withRows(RowRange.parse("2:")), 0, "so there are no rows 2:"),
                 new Bad("a.csv", "1,2\n3,\"4\n", 0, "CSV"),
                 new Bad("a.csv", new byte[] {'1', '\n', (byte) 0xff, '\n'}, STANDARD, 0, "is not UTF-8 text"),
@@ -117,7 +126,12 @@ class MalformedDataTest {
                 new Bad("a.idx", packed(good), STANDARD, 0, "packed by gzip; let its name end with .gz"),
                 new Bad("a.idx.gz", good, STANDARD, 0, "packed by gzip, but it is not"),
                 new Bad("a.idx.gz", packed(idx(8, 3, 23, 4, 3, 2)), STANDARD, 0, "ends too soon; it looks truncated"),
-                new Bad("a.idx.gz", packed(idx(8, 3, 25, 4, 3, 2)), STANDARD, 0, "more bytes than the 4 x 3 x 2 entries"),
+                new Bad(
+                        "a.idx.gz",
+                        packed(idx(8, 3, 25, 4, 3, 2)),
+                        STANDARD,
+                        0,
+                        "more bytes than the 4 x 3 x 2 entries"),
                 new Bad(
                         "a.idx.gz",
                         Arrays.copyOf(packed(good), packed(good).length - 9),
@@ -130,10 +144,20 @@ class MalformedDataTest {
                 new Bad("a.idx", idx(8, 0, 4), STANDARD, 0, "1 to 8 axes, but its header says 0"),
                 new Bad("a.idx", idx(8, 2, 4, 0, 3), STANDARD, 0, "0 x 3 entries; a data set has at least one row"),
                 new Bad("a.idx", idx(8, 2, 4, -2, 3), STANDARD, 0, "-2 x 3 entries"),
-                new Bad("a.idx", idx(8, 4, 4, 1 << 30, 1 << 30, 1 << 30, 9), STANDARD, 0, "more than a data set can have"),
+                new Bad(
+                        "a.idx",
+                        idx(8, 4, 4, 1 << 30, 1 << 30, 1 << 30, 9),
+                        STANDARD,
+                        0,
+                        "more than a data set can have"),
                 new Bad("a-ubyte", new byte[] {0, 0, 8}, STANDARD, 0, "ends too soon"),
                 new Bad("a.idx", nan, STANDARD, 0, "row 1, column 1: got NaN; remove or fill in"),
-                new Bad("a.idx", good, STANDARD.withRows(RowRange.parse("3:5")), 0, "the file has 4 rows, so there are no"),
+                new Bad(
+                        "a.idx",
+                        good,
+                        STANDARD.withRows(RowRange.parse("3:5")),
+                        0,
+                        "the file has 4 rows, so there are no"),
                 new Bad("a.npy", "\u0093NUMPY", 0, "does not begin with the byte 93"),
                 new Bad("a.npy", "x", 0, "ends too soon"),
                 new Bad("a.h5", "\u0089HDF and then nothing that follows", 0, "not a readable HDF5 file"),
@@ -176,7 +200,10 @@ class MalformedDataTest {
             Path file = folder.resolve(name);
             assertRefusal(catchThrowable(() -> DataFiles.read(file)), file, 0, "-ubyte, .csv, .h5, .hdf5, .idx, .jpeg");
             assertRefusal(
-                    catchThrowable(() -> DataFiles.write(DataSets.examples().get(0), file)), file, 0, ".npy, .png, .tsv");
+                    catchThrowable(() -> DataFiles.write(DataSets.examples().get(0), file)),
+                    file,
+                    0,
+                    ".npy, .png, .tsv");
         }
     }
 
@@ -186,9 +213,11 @@ class MalformedDataTest {
         Path labels = folder.resolve("labels.csv");
         DataOptions options = STANDARD.withLabels(labels);
         Files.writeString(labels, "1\n2\n");
-        assertRefusal(catchThrowable(() -> DataFiles.read(data, options)), labels, 0, "2 labels, but the data have 3 rows");
+        assertRefusal(
+                catchThrowable(() -> DataFiles.read(data, options)), labels, 0, "2 labels, but the data have 3 rows");
         Files.writeString(labels, "1\n2\n0.5\n");
-        assertRefusal(catchThrowable(() -> DataFiles.read(data, options)), labels, 0, "row 2: a label is a whole number");
+        assertRefusal(
+                catchThrowable(() -> DataFiles.read(data, options)), labels, 0, "row 2: a label is a whole number");
         Files.writeString(labels, "1,1\n2,2\n3,3\n");
         assertRefusal(catchThrowable(() -> DataFiles.read(data, options)), labels, 0, "this one has 2");
         Files.delete(labels);

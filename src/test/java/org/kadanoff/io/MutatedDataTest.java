@@ -26,7 +26,8 @@ class MutatedDataTest {
     Path folder;
 
     static Stream<String> names() {
-        Stream<String> once = DataFiles.extensions().stream().filter(end -> !List.of(".hdf5", ".jpeg").contains(end));
+        Stream<String> once = DataFiles.extensions().stream()
+                .filter(end -> !List.of(".hdf5", ".jpeg").contains(end));
         return Stream.concat(once, Stream.of(".npy.gz", ".csv.gz")).map(end -> "m" + end);
     }
 
@@ -66,7 +67,9 @@ class MutatedDataTest {
         DataSet bits = DataSets.examples().get(6);
         DataSet reals = DataSets.examples().get(0);
         List<DataSet> both = DataFiles.holdsLabels(file)
-                ? List.of(DataSets.annotated(bits).get(3), DataSets.annotated(reals).get(1))
+                ? List.of(
+                        DataSets.annotated(bits).get(3),
+                        DataSets.annotated(reals).get(1))
                 : List.of(bits, reals);
         byte[][] bytes = new byte[both.size()][];
         for (int k = 0; k < bytes.length; k++) {

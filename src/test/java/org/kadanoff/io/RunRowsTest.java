@@ -67,9 +67,7 @@ class RunRowsTest {
     void spinsOfALatticeArePictures() {
         Lattice square = Lattices.square(2, 3, true);
         Path file = run(Ising.on(square, 1, 0), Optional.of(square), 3, 0);
-        double[] values = {
-            -1, 1, -1, -1, -1, -1, 1, 1, -1, -1, -1, -1, -1, -1, 1, -1, -1, -1, 1, -1, 1, -1, -1, -1
-        };
+        double[] values = {-1, 1, -1, -1, -1, -1, 1, 1, -1, -1, -1, -1, -1, -1, 1, -1, -1, -1, 1, -1, 1, -1, -1, -1};
         DataSet expected = chains(6, values).withShape(new PictureShape(2, 3));
         DataSets.assertSame(DataFiles.read(file), expected);
         DataSets.assertSame(

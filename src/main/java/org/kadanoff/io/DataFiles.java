@@ -194,7 +194,7 @@ public final class DataFiles {
         } catch (IOException e) {
             throw new ModelFormatException(file, 0, "the file cannot be read; check its permissions", e);
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file, 0, e.getMessage(), e);
+            throw new ModelFormatException(file, 0, Words.sentence(String.valueOf(e.getMessage())), e);
         } catch (OutOfMemoryError e) {
             throw new ModelFormatException(
                     file,

@@ -119,6 +119,18 @@ class DataCommandTest {
         assertThat(DataFiles.read(file("unit.npy")).row(0)).containsExactly(0, 0.25, 0.5, 1);
     }
 
+    @Test
+    void theHeaderIsGivenWhereItCannotBeTold() throws IOException {
+        Path mixed = write("mixed.csv", "1,b\n2,3\n");
+        assertThat(run("data", "inspect", mixed).err()).contains("mixed.csv:1: ", "--header or --no-header");
+        assertThat(run("data", "inspect", mixed, "--header", "--json")
+                        .json()
+                        .get("rows")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(run("data", "inspect", mixed, "--no-header").err()).contains("mixed.csv:1: column 1 must be a number");
+    }
+
     /** A fraction ¼ of ones in 10⁴ entries, within five standard errors; the seed is fixed. */
     @Test
     void drawingKeepsTheMeanAndItsSeed() {

@@ -144,6 +144,8 @@ class DataGoldenTest {
         DataSets.assertSame(
                 DataFiles.read(file, other),
                 DataSet.of("a", 3, new double[] {1, 3, 2.5, -4, -7, 100}).withWeights(RealVector.of(1, 0.5)));
+        Path ends = Files.writeString(folder.resolve("c.csv"), "1\r2\n3\r\n4");
+        DataSets.assertSame(DataFiles.read(ends), DataSet.of("c", 1, new double[] {1, 2, 3, 4}));
         Path numbers = Files.writeString(folder.resolve("b.csv"), "0,1,2\r5,6,1\r7,8,0\r");
         DataOptions last = DataOptions.standard().withHeader(true).withLabelColumn("-1");
         DataSets.assertSame(

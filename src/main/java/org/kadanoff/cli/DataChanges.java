@@ -34,9 +34,7 @@ final class DataChanges {
                     + " Patches of a picture file are binarized at its median unless this is a number or none.")
     private @Nullable String binarize;
 
-    @Option(
-            names = "--draw",
-            description = "1 with the probability that a value from 0 to 1 is, else 0 (--seed).")
+    @Option(names = "--draw", description = "1 with the probability that a value from 0 to 1 is, else 0 (--seed).")
     private boolean draw;
 
     @Option(names = "--patches", paramLabel = "HxW", description = "Cut pictures into patches of this shape.")
@@ -65,7 +63,8 @@ final class DataChanges {
             throw new IllegalArgumentException("--stride and --count belong to --patches");
         }
         if (stride != null && count != null) {
-            throw new IllegalArgumentException("--stride lays patches on a grid, --count draws them at random; not both");
+            throw new IllegalArgumentException(
+                    "--stride lays patches on a grid, --count draws them at random; not both");
         }
         if (draw && binarize != null && !binarize.equals(NONE)) {
             throw new IllegalArgumentException("--binarize cuts at a threshold, --draw at random; not both");

@@ -67,7 +67,11 @@ final class DataConvertCommand implements Callable<Integer> {
         } else if (bits) {
             data = data.asBits();
         }
-        output.write(data, target, common.json(), Objects.requireNonNull(spec).commandLine().getOut());
+        output.write(
+                data,
+                target,
+                common.json(),
+                Objects.requireNonNull(spec).commandLine().getOut());
         return 0;
     }
 }

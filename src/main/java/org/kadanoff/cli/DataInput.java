@@ -37,8 +37,9 @@ final class DataInput {
     @Option(
             names = "--header",
             negatable = true,
-            description = "The first line of the CSV file names the columns, or does not; unless given, it does when none"
-                    + " of its fields is a number.")
+            description =
+                    "The first line of the CSV file names the columns, or does not; unless given, it does when none"
+                            + " of its fields is a number.")
     private @Nullable Boolean header;
 
     @Option(

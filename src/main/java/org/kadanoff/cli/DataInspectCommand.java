@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code kadanoff data inspect FILE}. */
 @Command(
         name = "inspect",
-        description = "Rows, columns, values, distinct rows and their entropy, constant columns, labels and weights of a"
-                + " data set.",
+        description =
+                "Rows, columns, values, distinct rows and their entropy, constant columns, labels and weights of a"
+                        + " data set.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: kadanoff data inspect digits.csv.gz --label-column -1 --shape 8x8"})
 final class DataInspectCommand implements Callable<Integer> {

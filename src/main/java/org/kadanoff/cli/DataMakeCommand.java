@@ -48,7 +48,8 @@ final class DataMakeCommand implements Callable<Integer> {
 
     @Option(
             names = "--two-stage",
-            description = "Of bars and stripes: the all-0 and all-1 pictures count twice, as when drawn direction first.")
+            description =
+                    "Of bars and stripes: the all-0 and all-1 pictures count twice, as when drawn direction first.")
     private boolean twoStage;
 
     @Option(
@@ -57,10 +58,7 @@ final class DataMakeCommand implements Callable<Integer> {
             description = "Of a shifter: draw N rows at random (--seed) instead of listing all.")
     private @Nullable Integer count;
 
-    @Option(
-            names = "--on",
-            paramLabel = "P",
-            description = "Of a shifter: probability that a bit is 1 (default: 0.5).")
+    @Option(names = "--on", paramLabel = "P", description = "Of a shifter: probability that a bit is 1 (default: 0.5).")
     private @Nullable Double on;
 
     @Mixin
@@ -78,9 +76,14 @@ final class DataMakeCommand implements Callable<Integer> {
             case BARS -> bars();
             case SHIFTER -> shifter();
             default ->
-                throw new IllegalArgumentException("what is made is " + BARS + " or " + SHIFTER + ", got '" + kind + "'");
+                throw new IllegalArgumentException(
+                        "what is made is " + BARS + " or " + SHIFTER + ", got '" + kind + "'");
         };
-        output.write(data, file, common.json(), Objects.requireNonNull(spec).commandLine().getOut());
+        output.write(
+                data,
+                file,
+                common.json(),
+                Objects.requireNonNull(spec).commandLine().getOut());
         return 0;
     }
 
@@ -99,7 +102,8 @@ final class DataMakeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--two-stage belongs to " + BARS);
         }
         if (!size.matches("[0-9]{1,9}")) {
-            throw new IllegalArgumentException("the --size of a shifter is its number of bits, such as 8, got '" + size + "'");
+            throw new IllegalArgumentException(
+                    "the --size of a shifter is its number of bits, such as 8, got '" + size + "'");
         }
         int bits = Integer.parseInt(size);
         double p = on == null ? 0.5 : on;

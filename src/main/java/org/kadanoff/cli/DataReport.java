@@ -44,7 +44,10 @@ record DataReport(DataSet data, DataSummary summary) {
         }
         table.row("distinct rows", Integer.toString(summary.distinctRows()), "")
                 .row("entropy of the rows", Numbers.exact(summary.entropy()), entropyMeaning())
-                .row("constant columns", Integer.toString(summary.constantColumns().size()), constantColumns());
+                .row(
+                        "constant columns",
+                        Integer.toString(summary.constantColumns().size()),
+                        constantColumns());
         if (!data.isUnweighted()) {
             table.row("sum of weights", Numbers.exact(summary.weightSum()), "")
                     .row("effective rows", Numbers.rough(summary.effectiveRows()), "(sum w)^2 / sum w^2");
@@ -111,8 +114,7 @@ record DataReport(DataSet data, DataSummary summary) {
         node.put("rows", data.rows());
         node.put("columns", data.columns());
         data.shape()
-                .ifPresent(shape ->
-                        node.putArray("shape").add(shape.height()).add(shape.width()));
+                .ifPresent(shape -> node.putArray("shape").add(shape.height()).add(shape.width()));
         return node;
     }
 }

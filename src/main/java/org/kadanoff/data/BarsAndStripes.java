@@ -46,8 +46,8 @@ public final class BarsAndStripes {
     private static int entries(int height, int width) {
         boolean inRange = height >= 1 && width >= 1 && height <= MOST_LINES && width <= MOST_LINES;
         if (!inRange) {
-            throw new IllegalArgumentException("bars and stripes have 1 to " + MOST_LINES + " rows and columns, got "
-                    + height + " x " + width);
+            throw new IllegalArgumentException(
+                    "bars and stripes have 1 to " + MOST_LINES + " rows and columns, got " + height + " x " + width);
         }
         long pictures = (1L << height) + (1L << width) - 2;
         long entries = pictures * height * width;

@@ -158,8 +158,8 @@ public final class DataSet {
     /** With columns that are pixels. */
     public DataSet withShape(PictureShape newShape) {
         if (newShape.pixels() != columns) {
-            throw new IllegalArgumentException("a picture of " + newShape
-                    + " does not have the " + columns + " pixels of the data set '" + name + "'");
+            throw new IllegalArgumentException("a picture of " + newShape + " does not have the " + columns
+                    + " pixels of the data set '" + name + "'");
         }
         return new DataSet(name, columns, values, weights, labels, Optional.of(newShape));
     }

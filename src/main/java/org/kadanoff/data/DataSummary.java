@@ -70,9 +70,8 @@ public record DataSummary(
             squares += w * w;
             rows.computeIfAbsent(Row.of(data, r, row), key -> new double[1])[0] += w;
         }
-        IntVector constant = IntVector.of(IntStream.range(0, columns)
-                .filter(c -> !varies[c])
-                .toArray());
+        IntVector constant =
+                IntVector.of(IntStream.range(0, columns).filter(c -> !varies[c]).toArray());
         return new DataSummary(
                 kind(data, entries),
                 entries.least,
@@ -99,8 +98,10 @@ public record DataSummary(
 
     /** Sorted, so that the sum does not depend on the order of a hash table. */
     private static double entropy(Map<Row, double[]> rows, double weightSum) {
-        double[] shares =
-                rows.values().stream().mapToDouble(w -> w[0] / weightSum).sorted().toArray();
+        double[] shares = rows.values().stream()
+                .mapToDouble(w -> w[0] / weightSum)
+                .sorted()
+                .toArray();
         double sum = 0;
         for (double p : shares) {
             sum -= p > 0 ? p * Math.log(p) : 0;
@@ -142,7 +143,8 @@ public record DataSummary(
         static Row of(DataSet data, int index, double[] content) {
             long hash = 1;
             for (double x : content) {
-                // −0.0 and 0.0 are one number. Small whole numbers differ in their highest bits only, which are mixed down.
+                // −0.0 and 0.0 are one number. Small whole numbers differ in their highest bits only, which are mixed
+                // down.
                 hash = (hash ^ Double.doubleToLongBits(x + 0.0)) * 0x9E3779B97F4A7C15L;
                 hash ^= hash >>> 29;
             }

@@ -71,9 +71,8 @@ public final class Shifter {
         }
         int columns = columns(bits);
         if (rows < 1 || (long) rows * columns > DataSet.MAX_ENTRIES) {
-            throw new IllegalArgumentException(
-                    "a data set of a shifter needs at least 1 row and fits " + DataSet.MAX_ENTRIES / columns + ", got "
-                            + rows);
+            throw new IllegalArgumentException("a data set of a shifter needs at least 1 row and fits "
+                    + DataSet.MAX_ENTRIES / columns + ", got " + rows);
         }
         double[] values = new double[rows * columns];
         int[] labels = new int[rows];

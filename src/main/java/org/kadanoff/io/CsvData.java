@@ -57,6 +57,7 @@ final class CsvData implements DataFormat {
                         .skipEmptyLines(true)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .allowUnclosedQuote(false)
                         .ofCsvRecord(utf8(in))) {
             return rows(file, options, most, reader).data();
         } catch (CsvParseException e) {

@@ -24,7 +24,8 @@ final class CsvRows {
         this.file = file;
         this.range = range;
         this.columns = columns;
-        long lines = Math.min(most.lines(), range.to().isPresent() ? range.to().getAsInt() - range.from() : Long.MAX_VALUE);
+        long lines =
+                Math.min(most.lines(), range.to().isPresent() ? range.to().getAsInt() - range.from() : Long.MAX_VALUE);
         long entries = Math.min(lines * columns.numbers(), most.entries());
         this.values = new double[(int) Math.min(entries, DataSet.MAX_ENTRIES)];
         int few = (int) Math.min(lines, Math.min(most.entries(), DataSet.MAX_ENTRIES));
@@ -88,7 +89,9 @@ final class CsvRows {
                 .orElseThrow(() -> defect(line, field, "must be a number, got '" + Words.shown(word) + "'"));
         if (!Double.isFinite(x)) {
             throw defect(
-                    line, field, "must be finite, got '" + Words.shown(word) + "'; remove or fill in rows with missing numbers");
+                    line,
+                    field,
+                    "must be finite, got '" + Words.shown(word) + "'; remove or fill in rows with missing numbers");
         }
         return x;
     }

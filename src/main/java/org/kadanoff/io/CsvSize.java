@@ -13,21 +13,22 @@ record CsvSize(long lines, long entries) {
     private static final int BUFFER = 1 << 16;
 
     static CsvSize of(DataSource file) throws IOException {
-        long newlines = 0;
-        long returns = 0;
+        long ends = 0;
         long bytes = 0;
+        byte previous = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream in = file.open()) {
             for (int count = in.read(buffer); count > 0; count = in.read(buffer)) {
                 bytes += count;
                 for (int k = 0; k < count; k++) {
-                    newlines += buffer[k] == '\n' ? 1 : 0;
-                    returns += buffer[k] == '\r' ? 1 : 0;
+                    boolean secondOfTwo = buffer[k] == '\n' && previous == '\r';
+                    boolean isEnd = buffer[k] == '\n' || buffer[k] == '\r';
+                    ends += isEnd && !secondOfTwo ? 1 : 0;
+                    previous = buffer[k];
                 }
             }
         }
-        // Lines end with one or both of the two; a number takes a digit and what separates it from the next.
-        boolean both = newlines == returns;
-        return new CsvSize((both ? newlines : newlines + returns) + 1, (bytes + 1) / 2);
+        // A number takes a digit and what separates it from the next.
+        return new CsvSize(ends + 1, (bytes + 1) / 2);
     }
 }

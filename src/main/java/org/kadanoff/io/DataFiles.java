@@ -124,10 +124,13 @@ public final class DataFiles {
         DataFormat format = entry(file).getValue();
         if (!format.holdsAll() && data.labels().isPresent()) {
             throw new ModelFormatException(
-                    file, 0, "this format has no place for labels; write them to a file of their own, or all to .csv or .h5");
+                    file,
+                    0,
+                    "this format has no place for labels; write them to a file of their own, or all to .csv or .h5");
         }
         if (!format.holdsAll() && !data.isUnweighted()) {
-            throw new ModelFormatException(file, 0, "this format has no place for the weights of rows; write .csv or .h5");
+            throw new ModelFormatException(
+                    file, 0, "this format has no place for the weights of rows; write .csv or .h5");
         }
         format.write(data, file);
     }
@@ -157,7 +160,8 @@ public final class DataFiles {
         boolean packed = name.endsWith(DataSource.PACKED);
         String unpacked = packed ? name.substring(0, name.length() - DataSource.PACKED.length()) : name;
         for (Map.Entry<String, DataFormat> entry : FORMATS) {
-            if (unpacked.endsWith(entry.getKey()) && (!packed || entry.getValue().packs())) {
+            if (unpacked.endsWith(entry.getKey())
+                    && (!packed || entry.getValue().packs())) {
                 return entry;
             }
         }
@@ -190,10 +194,13 @@ public final class DataFiles {
         } catch (IOException e) {
             throw new ModelFormatException(file, 0, "the file cannot be read; check its permissions", e);
         } catch (IllegalArgumentException e) {
-            throw new ModelFormatException(file, 0, e.getMessage(), e);
+            throw new ModelFormatException(file, 0, Words.sentence(String.valueOf(e.getMessage())), e);
         } catch (OutOfMemoryError e) {
             throw new ModelFormatException(
-                    file, 0, "the data need more memory than there is; read fewer rows or start Java with a larger -Xmx", e);
+                    file,
+                    0,
+                    "the data need more memory than there is; read fewer rows or start Java with a larger -Xmx",
+                    e);
         }
     }
 }

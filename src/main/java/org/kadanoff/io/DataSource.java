@@ -95,9 +95,10 @@ final class DataSource {
     void requireBytes(long expected, String what) {
         boolean differs = isPacked(path) ? expected > mostBytes() : expected != bytes;
         if (differs) {
-            throw error("the header announces " + what + ", which take " + expected + " bytes with it, but the file has "
-                    + bytes + (isPacked(path) ? " (packed)" : "") + "; it looks "
-                    + (expected > bytes ? "truncated" : "damaged"));
+            throw error(
+                    "the header announces " + what + ", which take " + expected + " bytes with it, but the file has "
+                            + bytes + (isPacked(path) ? " (packed)" : "") + "; it looks "
+                            + (expected > bytes ? "truncated" : "damaged"));
         }
     }
 

@@ -17,7 +17,7 @@ enum EntryType {
     F4(4),
     F8(8);
 
-    /** Up to here every whole number is a double. */
+    /** Below this every whole number is a double. */
     private static final double EXACT = 0x1p53;
 
     private final int bytes;
@@ -64,7 +64,7 @@ enum EntryType {
     boolean isSound(double x) {
         return switch (this) {
             case BOOLEAN -> x <= 1;
-            case U8, I8 -> Math.abs(x) <= EXACT;
+            case U8, I8 -> Math.abs(x) < EXACT;
             case F4, F8 -> Double.isFinite(x);
             default -> true;
         };

@@ -74,8 +74,8 @@ record FixedArray(EntryType type, ByteOrder order, int[] extents, long headerByt
         int end = range.end(file, rows());
         long columns = columns();
         if ((end - range.from()) * columns > DataSet.MAX_ENTRIES) {
-            throw file.error(
-                    "these are more than the " + DataSet.MAX_ENTRIES + " entries of a data set; choose some of the rows");
+            throw file.error("these are more than the " + DataSet.MAX_ENTRIES
+                    + " entries of a data set; choose some of the rows");
         }
         in.skipNBytes(range.from() * columns * type.bytes());
         double[] values = new double[(int) ((end - range.from()) * columns)];

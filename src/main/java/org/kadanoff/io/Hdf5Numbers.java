@@ -9,7 +9,7 @@ import org.kadanoff.data.DataSet;
 
 /** Data sets of HDF5 files as arrays of doubles, and back. */
 final class Hdf5Numbers {
-    /** Up to here every whole number is a double. */
+    /** Below this every whole number is a double. */
     private static final double EXACT = 0x1p53;
 
     private Hdf5Numbers() {}
@@ -49,7 +49,7 @@ final class Hdf5Numbers {
                 throw file.error("entry " + k + " of the data set '" + dataset.getName() + "' is " + values[k]
                         + "; remove or fill in rows with missing numbers");
             }
-            if (whole && Math.abs(values[k]) > EXACT) {
+            if (whole && Math.abs(values[k]) >= EXACT) {
                 throw file.error("entry " + k + " of the data set '" + dataset.getName()
                         + "' is too large a whole number to be held exactly");
             }

@@ -95,15 +95,15 @@ final class IdxData implements DataFormat {
 
     @Override
     public void writeLabels(IntVector labels, Path target) {
-        DataSet column = DataSet.of("labels", 1, labels.stream().asDoubleStream().toArray());
+        DataSet column =
+                DataSet.of("labels", 1, labels.stream().asDoubleStream().toArray());
         boolean bytes = FixedArray.all(column, x -> FixedArray.isWhole(x, 0, (int) LEVELS));
         write(column, target, bytes ? EntryType.U1 : EntryType.I4, bytes ? BYTE : INT, 1);
     }
 
     private static void write(DataSet data, Path target, EntryType type, int code, double factor) {
-        int[] extents = data.columns() == 1 && data.shape().isEmpty()
-                ? new int[] {data.rows()}
-                : FixedArray.extents(data);
+        int[] extents =
+                data.columns() == 1 && data.shape().isEmpty() ? new int[] {data.rows()} : FixedArray.extents(data);
         ByteBuffer header = ByteBuffer.allocate(4 + 4 * extents.length);
         header.put((byte) 0).put((byte) 0).put((byte) code).put((byte) extents.length);
         for (int extent : extents) {

@@ -62,7 +62,8 @@ final class NpyData implements DataFormat {
             }
             int length = version == 1 ? Short.toUnsignedInt(Short.reverseBytes(in.readShort())) : wide(in);
             if (length < 0 || length > MOST_HEADER) {
-                throw file.error("the header of the NPY file is longer than " + MOST_HEADER + " bytes; it looks damaged");
+                throw file.error(
+                        "the header of the NPY file is longer than " + MOST_HEADER + " bytes; it looks damaged");
             }
             byte[] text = new byte[length];
             in.readFully(text);
@@ -87,8 +88,7 @@ final class NpyData implements DataFormat {
             throw file.error("arrays of type '" + Words.shown(code) + "' are not read; convert it with"
                     + " astype('f8'), or to bytes, whole numbers or 32-bit floats");
         }
-        ByteOrder order =
-                group(file, header, TYPE, 1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        ByteOrder order = group(file, header, TYPE, 1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         String[] words = group(file, header, SHAPE, 1).strip().split(" *, *");
         if (words[0].isEmpty()) {
             throw file.error("the array is a single number; a data set has rows");
@@ -105,8 +105,9 @@ final class NpyData implements DataFormat {
     private static String group(DataSource file, String header, Pattern pattern, int group) {
         Matcher found = pattern.matcher(header);
         if (!found.find()) {
-            throw file.error("the header of the NPY file does not say " + pattern.pattern().split("'", -1)[1]
-                    + " as that of an array of numbers does: " + Words.shown(header.strip()));
+            throw file.error("the header of the NPY file does not say "
+                    + pattern.pattern().split("'", -1)[1] + " as that of an array of numbers does: "
+                    + Words.shown(header.strip()));
         }
         return found.group(group);
     }
@@ -162,7 +163,8 @@ final class NpyData implements DataFormat {
 
     @Override
     public void writeLabels(IntVector labels, Path target) {
-        DataSet column = DataSet.of("labels", 1, labels.stream().asDoubleStream().toArray());
+        DataSet column =
+                DataSet.of("labels", 1, labels.stream().asDoubleStream().toArray());
         write(column, target, "<i4", EntryType.I4);
     }
 

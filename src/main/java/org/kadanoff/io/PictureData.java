@@ -109,7 +109,8 @@ final class PictureData implements DataFormat {
 
     @Override
     public void write(DataSet data, Path target) {
-        throw new ModelFormatException(target, 0, "data sets are not written as pictures; write .npy, .csv, .h5 or .idx");
+        throw new ModelFormatException(
+                target, 0, "data sets are not written as pictures; write .npy, .csv, .h5 or .idx");
     }
 
     @Override

@@ -41,9 +41,8 @@ final class RunRows {
         double[] logWeights = places.stream()
                 .mapToDouble(place -> record.logWeight()[place.chain][place.number * every])
                 .toArray();
-        data = weighted(data, logWeights).withLabels(IntVector.of(places.stream()
-                .mapToInt(Place::chain)
-                .toArray()));
+        data = weighted(data, logWeights)
+                .withLabels(IntVector.of(places.stream().mapToInt(Place::chain).toArray()));
         int end = options.rows().end(file, data.rows());
         return options.rows().isAll() ? data : data.range(options.rows().from(), end);
     }
@@ -71,7 +70,8 @@ final class RunRows {
     private static int planned(DataSource file, StoredRun run, Pattern pattern) {
         Matcher found = pattern.matcher(run.plan());
         if (!found.find()) {
-            throw file.error("the run's plan does not say how its configurations were kept: " + Words.shown(run.plan()));
+            throw file.error(
+                    "the run's plan does not say how its configurations were kept: " + Words.shown(run.plan()));
         }
         return Integer.parseInt(found.group(1));
     }
@@ -84,8 +84,9 @@ final class RunRows {
         }
         for (int i = 0; i < sites; i++) {
             if (!space.domain(i).isNumeric()) {
-                throw file.error("site " + i + " of the run's model has labels for states, which are no numbers to learn"
-                        + " from; a data set needs spins, bits or levels");
+                throw file.error(
+                        "site " + i + " of the run's model has labels for states, which are no numbers to learn"
+                                + " from; a data set needs spins, bits or levels");
             }
         }
         double[] values = new double[sites * places.size()];
@@ -99,7 +100,8 @@ final class RunRows {
         DataSet data = DataSet.of(DataFiles.name(file.path()), sites, values);
         return run.model()
                 .lattice()
-                .filter(lattice -> lattice.dimension() == 2 && lattice.size().get(0) * lattice.size().get(1) == sites)
+                .filter(lattice -> lattice.dimension() == 2
+                        && lattice.size().get(0) * lattice.size().get(1) == sites)
                 .map(lattice -> data.withShape(
                         new PictureShape(lattice.size().get(0), lattice.size().get(1))))
                 .orElse(data);

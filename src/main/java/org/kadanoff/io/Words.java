@@ -32,8 +32,7 @@ final class Words {
 
     /** A word as a number, finite or not. */
     static double number(SourceFile file, int line, String word, String what) {
-        return parsed(word)
-                .orElseThrow(() -> file.error(line, what + " must be a number, got '" + shown(word) + "'"));
+        return parsed(word).orElseThrow(() -> file.error(line, what + " must be a number, got '" + shown(word) + "'"));
     }
 
     /** The number that a word is, finite or not; none where it is something else. */

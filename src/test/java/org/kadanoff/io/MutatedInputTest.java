@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -22,7 +21,6 @@ import org.kadanoff.numeric.RandomStreams;
 /** Valid files of every format, damaged at random: the reader gives a model or its own refusal, soon, and nothing else. */
 class MutatedInputTest {
     private static final int MUTATIONS = 200;
-    private static final byte[] ALPHABET = "0123456789-+.eE \n[]{},:#'\"&*inf".getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     Path folder;
@@ -48,7 +46,7 @@ class MutatedInputTest {
         Path file = folder.resolve("damaged-" + name);
         int refused = 0;
         for (int k = 0; k < MUTATIONS; k++) {
-            byte[] damaged = mutate(valid, random);
+            byte[] damaged = Mutations.of(valid, random);
             Files.write(file, damaged);
             refused += Assertions.assertTimeoutPreemptively(
                     Duration.ofSeconds(20), () -> isRefused(file), () -> "too slow on " + shown(damaged));
@@ -96,51 +94,5 @@ class MutatedInputTest {
                 Hamiltonian.of(hamiltonian.space(), List.of(hamiltonian.terms().get(0)));
         assertThat(hamiltonian.space().isUniformly(Domain.SPIN)).isTrue();
         return Model.of("m", pairsOnly ? pairs : hamiltonian);
-    }
-
-    /** Replaces, inserts or removes a few bytes, or cuts the end off. */
-    private static byte[] mutate(byte[] valid, UniformRandomProvider random) {
-        byte[] bytes = valid;
-        for (int k = 1 + random.nextInt(3); k > 0; k--) {
-            int at = random.nextInt(Math.max(1, bytes.length));
-            byte[] changed;
-            switch (random.nextInt(5)) {
-                case 0 -> changed = Arrays.copyOf(bytes, at);
-                case 1 -> {
-                    changed = new byte[bytes.length + 1];
-                    System.arraycopy(bytes, 0, changed, 0, at);
-                    System.arraycopy(bytes, at, changed, at + 1, bytes.length - at);
-                    changed[at] = letter(random);
-                }
-                case 2 -> {
-                    changed = new byte[Math.max(0, bytes.length - 1)];
-                    System.arraycopy(bytes, 0, changed, 0, Math.min(at, changed.length));
-                    System.arraycopy(
-                            bytes,
-                            Math.min(at + 1, bytes.length),
-                            changed,
-                            Math.min(at, changed.length),
-                            Math.max(0, bytes.length - at - 1));
-                }
-                case 3 -> {
-                    changed = bytes.clone();
-                    if (changed.length > 0) {
-                        changed[at] = (byte) random.nextInt(256);
-                    }
-                }
-                default -> {
-                    changed = bytes.clone();
-                    if (changed.length > 0) {
-                        changed[at] = letter(random);
-                    }
-                }
-            }
-            bytes = changed;
-        }
-        return bytes;
-    }
-
-    private static byte letter(UniformRandomProvider random) {
-        return ALPHABET[random.nextInt(ALPHABET.length)];
     }
 }

@@ -106,6 +106,13 @@ public record BoundCondition(boolean startsTight, double spread, List<String> re
         return range;
     }
 
+    /** The same start with something more in the way. */
+    public BoundCondition withReason(String reason) {
+        List<String> more = new ArrayList<>(reasons);
+        more.add(reason);
+        return new BoundCondition(false, spread, more);
+    }
+
     /** The judgement in one or two sentences. */
     public String words() {
         if (startsTight) {

@@ -238,6 +238,22 @@ class LayerFreeEnergiesTest {
         assertThat(drawn.measure(network, data, random(2)).bound()).isEqualTo(estimate.bound());
     }
 
+    /** Deviations above 5 standard errors: 6e-7 by chance. */
+    @Test
+    void theBoundOfLargeStacksAgreesWithSums() {
+        DeepBeliefNetwork network = Stacks.bits(1, 15, 8, 7, 6, 5);
+        DataSet data = Stacks.fairBits(50, 8, 4);
+        PartitionMethod annealed =
+                PartitionMethod.standard().withBits(2).withAnnealing(200, AnnealingSchedule.uniform(300));
+        VariationalBound estimate = VariationalBound.of(network, data, 30, annealed, pass, random(3));
+        double exact = meter.measure(network, data, random(1)).bound();
+        assertThat(estimate.error()).isBetween(1e-4, 0.1);
+        assertThat(estimate.value()).isCloseTo(exact, within(5 * estimate.error()));
+        assertThat(estimate.top().reason()).isEmpty();
+        assertThatThrownBy(() -> VariationalBound.of(network, data, 1, annealed, pass, random(3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aLargeMachineOfRealUnitsHasNoLogZ() {
         DeepBeliefNetwork network = DeepBeliefNetwork.of(

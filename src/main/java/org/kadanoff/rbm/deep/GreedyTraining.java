@@ -29,8 +29,8 @@ public final class GreedyTraining implements AutoCloseable {
     private static final String FINISHED = "finished";
     private static final String CURRENT = "current";
     private static final String TRAINING = "training-";
-    private static final String MEANS = "its data are means of the layer below, not draws, so that its likelihood is not the one"
-            + " in the bound";
+    private static final String MEANS =
+            "its data are means of the layer below, not draws, so that its likelihood is not the one" + " in the bound";
     /** Random streams of a machine: carrying the data, carrying the validation data, the start, training. */
     private static final int STREAMS = 4;
 
@@ -90,8 +90,7 @@ public final class GreedyTraining implements AutoCloseable {
             StackPlan plan,
             BatchPass pass,
             ChainState saved) {
-        GreedyTraining greedy =
-                new GreedyTraining(visible, train, validation, plan, pass, saved.longs(SEED)[0]);
+        GreedyTraining greedy = new GreedyTraining(visible, train, validation, plan, pass, saved.longs(SEED)[0]);
         double[] numbers = saved.doubles(FINISHED);
         int at = 0;
         while (at < numbers.length) {

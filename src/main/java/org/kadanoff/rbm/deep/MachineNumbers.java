@@ -17,7 +17,8 @@ final class MachineNumbers {
     }
 
     static double[] of(List<Machine> machines) {
-        double[] numbers = new double[machines.stream().mapToInt(MachineNumbers::count).sum()];
+        double[] numbers =
+                new double[machines.stream().mapToInt(MachineNumbers::count).sum()];
         int at = 0;
         for (Machine machine : machines) {
             for (RealVector part : List.of(machine.visibleBias(), machine.hiddenBias(), machine.weights())) {

@@ -44,8 +44,7 @@ public record StackPlan(List<Stage> stages, BatchPass.Activity carried, int copi
 
     /** A plan of no machine but the lowest, with draws carried up. */
     public static StackPlan of(Layer hidden, InitialMachine initial, TrainingPlan training) {
-        return new StackPlan(
-                List.of(new Stage(hidden, Optional.of(initial), training)), BatchPass.Activity.DRAWS, 1);
+        return new StackPlan(List.of(new Stage(hidden, Optional.of(initial), training)), BatchPass.Activity.DRAWS, 1);
     }
 
     /** With one more machine that starts from random weights. */
@@ -85,10 +84,12 @@ public record StackPlan(List<Stage> stages, BatchPass.Activity carried, int copi
             boolean fits = hidden.units() >= below.units()
                     && (hidden.equals(below)
                             || hidden.units() > below.units()
-                                    && TransposedStart.wider(below, hidden.units()).equals(hidden));
+                                    && TransposedStart.wider(below, hidden.units())
+                                            .equals(hidden));
             if (stages.get(k).initial().isEmpty() && !fits) {
                 throw new IllegalArgumentException("machine " + (k + 1) + " can start as the one below upside down only"
-                        + " with at least " + below.units() + " hidden units of the kind '" + below.name() + "', as that one's"
+                        + " with at least " + below.units() + " hidden units of the kind '" + below.name()
+                        + "', as that one's"
                         + " visible units are, not " + hidden.units() + " of the kind '" + hidden.name()
                         + "'; give it an initial machine and do without the guarantee");
             }

@@ -63,8 +63,8 @@ class AncestralSamplingTest {
         AncestralSampling hasty = AncestralSampling.standard(1, pass).withBits(0);
         assertThat(chiSquare(hasty.draw(strong, DRAWS, random(1)), strong)).isGreaterThan(LARGEST);
         // Means in place of draws in a layer between.
-        DataSet tops = AncestralSampling.standard(1, pass)
-                .draw(DeepBeliefNetwork.of(network.machine(3)), DRAWS, random(1));
+        DataSet tops =
+                AncestralSampling.standard(1, pass).draw(DeepBeliefNetwork.of(network.machine(3)), DRAWS, random(1));
         double[] between = pass.down(network.machine(2), BatchPass.rows(tops), BatchPass.Activity.MEANS, random(1));
         double[] drawn = pass.down(network.machine(1), between, BatchPass.Activity.DRAWS, random(1));
         assertThat(chiSquare(DataSet.of("broken", 4, drawn), network)).isGreaterThan(LARGEST);
@@ -90,8 +90,8 @@ class AncestralSamplingTest {
 
     @Test
     void aTopOfIndependentUnitsAndOfRealOnes() {
-        Machine alone = new Machine(
-                Layer.bits(3), Layer.bits(0), RealVector.of(2, 0, -2), RealVector.of(), RealVector.of());
+        Machine alone =
+                new Machine(Layer.bits(3), Layer.bits(0), RealVector.of(2, 0, -2), RealVector.of(), RealVector.of());
         DataSet drawn = AncestralSampling.standard(1, pass).draw(DeepBeliefNetwork.of(alone), 20_000, random(1));
         for (int i = 0; i < 3; i++) {
             double p = 1 / (1 + Math.exp(2 * i - 2));

@@ -109,7 +109,8 @@ class FineTuningTest {
     @Test
     void unrolledBeforeTuningItCarriesUpAndDownAsTheStackDoes() {
         DeepBeliefNetwork stack = DeepBeliefNetwork.of(
-                Stacks.machine(Layer.bits(6), Layer.spins(5), 1, 1), Stacks.machine(Layer.spins(5), Layer.bits(3), 1, 2));
+                Stacks.machine(Layer.bits(6), Layer.spins(5), 1, 1),
+                Stacks.machine(Layer.spins(5), Layer.bits(3), 1, 2));
         Autoencoder autoencoder = Autoencoder.of(stack);
         double[] v = {1, 0, 0, 1, 1, 0};
         double[] code = stack.meansUp(v, 2);
@@ -132,12 +133,9 @@ class FineTuningTest {
             rows[i][i] = 1;
         }
         DataSet data = DataSet.of("one of eight", rows);
-        Autoencoder start = Autoencoder.of(
-                DeepBeliefNetwork.of(Stacks.machine(Layer.bits(8), Layer.bits(3), 0.5, 5)));
-        FineTuningPlan plan = FineTuningPlan.standard()
-                .withEpochs(1500)
-                .withBatchSize(8)
-                .withLearningRate(Schedule.constant(0.03));
+        Autoencoder start = Autoencoder.of(DeepBeliefNetwork.of(Stacks.machine(Layer.bits(8), Layer.bits(3), 0.5, 5)));
+        FineTuningPlan plan =
+                FineTuningPlan.standard().withEpochs(1500).withBatchSize(8).withLearningRate(Schedule.constant(0.03));
         FineTuning tuning = FineTuning.reconstruction(start.network(), data, plan, pass, random(2));
         double before = start.network().reconstructionLoss(data);
         List<Double> losses = tuning.run();
@@ -200,7 +198,8 @@ class FineTuningTest {
         first.epoch();
         ChainState saved = first.save();
         first.epoch();
-        FineTuning second = FineTuning.classification(start, data, plan, pass, random(77)).restored(saved);
+        FineTuning second =
+                FineTuning.classification(start, data, plan, pass, random(77)).restored(saved);
         assertThat(second.epochs()).isEqualTo(2);
         second.run();
         assertThat(second.network()).isEqualTo(straight.network());
@@ -237,8 +236,7 @@ class FineTuningTest {
     void whatDoesNotFitIsSaid() {
         FeedForward network = FeedForward.encoder(Stacks.bits(1, 4, 3, 4));
         DataSet data = parity();
-        assertThatThrownBy(() ->
-                        FineTuning.reconstruction(network, data, FineTuningPlan.standard(), pass, random(1)))
+        assertThatThrownBy(() -> FineTuning.reconstruction(network, data, FineTuningPlan.standard(), pass, random(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("as many outputs as inputs, not 4 and 3");
         FeedForward classifier = FeedForward.classifier(Stacks.bits(1, 4, 3, 4), 2, 0.1, random(1));

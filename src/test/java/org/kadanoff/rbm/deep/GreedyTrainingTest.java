@@ -49,12 +49,7 @@ class GreedyTrainingTest {
 
     private GreedyTraining start(StackPlan stack, BatchPass passes) {
         return GreedyTraining.start(
-                Layer.bits(9),
-                stripes,
-                Optional.of(stripes),
-                stack,
-                passes,
-                RandomStreams.of(5).stream(0));
+                Layer.bits(9), stripes, Optional.of(stripes), stack, passes, RandomStreams.of(5).stream(0));
     }
 
     /** What a stack was told on the way. */
@@ -94,7 +89,9 @@ class GreedyTrainingTest {
         StackPlan shortened = new StackPlan(
                 plan.stages().stream()
                         .map(stage -> new StackPlan.Stage(
-                                stage.hidden(), stage.initial(), stage.training().withEpochs(2)))
+                                stage.hidden(),
+                                stage.initial(),
+                                stage.training().withEpochs(2)))
                         .toList(),
                 BatchPass.Activity.DRAWS,
                 3);
@@ -118,8 +115,8 @@ class GreedyTrainingTest {
 
     @Test
     void aMachineThatStartsUpsideDownRaisesTheBound() {
-        FreeEnergyHistory history = new FreeEnergyHistory(
-                LayerFreeEnergyMeter.standard(pass), stripes, 10, RandomStreams.of(1));
+        FreeEnergyHistory history =
+                new FreeEnergyHistory(LayerFreeEnergyMeter.standard(pass), stripes, 10, RandomStreams.of(1));
         StackPlan two = new StackPlan(plan.stages().subList(0, 2), BatchPass.Activity.DRAWS, 200);
         double alone;
         try (GreedyTraining training = start(two, pass)) {
@@ -174,8 +171,8 @@ class GreedyTrainingTest {
         boolean done = false;
         DeepBeliefNetwork network = straight.lower(1);
         while (!done) {
-            try (GreedyTraining training = GreedyTraining.resume(
-                    Layer.bits(9), stripes, Optional.of(stripes), stack, threaded, saved)) {
+            try (GreedyTraining training =
+                    GreedyTraining.resume(Layer.bits(9), stripes, Optional.of(stripes), stack, threaded, saved)) {
                 training.epoch(listener);
                 saved = training.save();
                 network = training.network();
@@ -185,13 +182,12 @@ class GreedyTrainingTest {
         assertThat(network).isEqualTo(straight);
         assertThat(listener.epochs).hasSize(9);
         assertThat(listener.conditions).hasSize(3);
-        GreedyTraining finished = GreedyTraining.resume(
-                Layer.bits(9), stripes, Optional.of(stripes), stack, threaded, saved);
+        GreedyTraining finished =
+                GreedyTraining.resume(Layer.bits(9), stripes, Optional.of(stripes), stack, threaded, saved);
         assertThat(finished.isDone()).isTrue();
         assertThat(finished.network()).isEqualTo(straight);
         ChainState last = saved;
-        assertThatThrownBy(() -> GreedyTraining.resume(
-                        Layer.bits(9), stripes, Optional.empty(), plan, threaded, last))
+        assertThatThrownBy(() -> GreedyTraining.resume(Layer.bits(9), stripes, Optional.empty(), plan, threaded, last))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -231,13 +227,13 @@ class GreedyTrainingTest {
                         BatchPass.Activity.DRAWS,
                         1))
                 .hasMessageContaining("lowest machine has none below it");
-        StackPlan narrow = StackPlan.of(Layer.bits(4), InitialMachine.standard(), exact)
-                .thenTransposed(Layer.bits(5), exact);
+        StackPlan narrow =
+                StackPlan.of(Layer.bits(4), InitialMachine.standard(), exact).thenTransposed(Layer.bits(5), exact);
         assertThatThrownBy(() -> start(narrow, pass))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("only with at least 9 hidden units of the kind 'bit'");
-        StackPlan kind = StackPlan.of(Layer.bits(4), InitialMachine.standard(), exact)
-                .thenTransposed(Layer.spins(9), exact);
+        StackPlan kind =
+                StackPlan.of(Layer.bits(4), InitialMachine.standard(), exact).thenTransposed(Layer.spins(9), exact);
         assertThatThrownBy(() -> start(kind, pass)).hasMessageContaining("not 9 of the kind 'spin'");
     }
 }

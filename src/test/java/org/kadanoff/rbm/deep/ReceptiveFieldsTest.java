@@ -43,8 +43,8 @@ class ReceptiveFieldsTest {
                 RealVector.of(0, 0),
                 RealVector.of(-50, -2000, 50),
                 RealVector.of(100, 0, 0, 0, 0, 0));
-        DataSet data = DataSet.of("d", new double[][] {{1, 0}, {1, 1}, {0, 1}, {0, 0}})
-                .withWeights(RealVector.of(1, 3, 1, 1));
+        DataSet data =
+                DataSet.of("d", new double[][] {{1, 0}, {1, 1}, {0, 1}, {0, 0}}).withWeights(RealVector.of(1, 3, 1, 1));
         ReceptiveFields fields = ReceptiveFields.weighted(DeepBeliefNetwork.of(machine), 1, data, pass);
         // Active for rows 0 and 1 of weights 1 and 3: mean (1, 3/4), less the mean of all, (4/6, 4/6).
         assertThat(fields.picture(0)).containsExactly(new double[] {1.0 / 3, 0.75 - 4.0 / 6}, within(1e-14));
@@ -69,8 +69,7 @@ class ReceptiveFieldsTest {
         ReceptiveFields one = ReceptiveFields.weighted(DeepBeliefNetwork.of(bits), 1, data, pass);
         ReceptiveFields other = ReceptiveFields.weighted(DeepBeliefNetwork.of(spins), 1, data, pass);
         assertThat(other.values().toArray()).containsExactly(one.values().toArray(), within(1e-14));
-        DeepBeliefNetwork gaussian =
-                DeepBeliefNetwork.of(Stacks.machine(Layer.bits(3), Layer.gaussian(2, 1), 0.5, 5));
+        DeepBeliefNetwork gaussian = DeepBeliefNetwork.of(Stacks.machine(Layer.bits(3), Layer.gaussian(2, 1), 0.5, 5));
         assertThatThrownBy(() -> ReceptiveFields.weighted(gaussian, 1, data, pass))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("use linear receptive fields");

@@ -65,7 +65,9 @@ public record AncestralSampling(int sweeps, double bits, BatchPass.Activity last
         for (int k = network.depth() - 1; k >= 1; k--) {
             rows = pass.down(network.machine(k), rows, k == 1 ? last : BatchPass.Activity.DRAWS, random);
         }
-        if (network.depth() == 1 && last == BatchPass.Activity.MEANS && top.hidden().units() > 0) {
+        if (network.depth() == 1
+                && last == BatchPass.Activity.MEANS
+                && top.hidden().units() > 0) {
             double[] hidden = pass.up(top, rows, BatchPass.Activity.DRAWS, random);
             rows = pass.down(top, hidden, last, random);
         }

@@ -53,14 +53,15 @@ public record BoundCondition(boolean startsTight, double spread, List<String> re
         DeepBeliefNetwork.of(below, start);
         List<String> reasons = new ArrayList<>();
         if (!sameKind(below.visible(), start.hidden())) {
-            reasons.add("its hidden units are of the kind '" + start.hidden().name()
-                    + "', not '" + below.visible().name() + "' of the same measure as the visible units below");
+            reasons.add("its hidden units are of the kind '" + start.hidden().name() + "', not '"
+                    + below.visible().name() + "' of the same measure as the visible units below");
         } else if (start.hidden().units() < below.visible().units()) {
             reasons.add("it has " + start.hidden().units() + " hidden units, fewer than the "
                     + below.visible().units() + " visible units of the machine below");
         } else if (!isTransposed(below, start)) {
-            reasons.add("its weights and biases are not those of the machine below upside down, with further units without"
-                    + " weights");
+            reasons.add(
+                    "its weights and biases are not those of the machine below upside down, with further units without"
+                            + " weights");
         }
         boolean small = LayerStates.areFew(below.hidden(), LOOKED_AT);
         double[] range = small ? range(below, start) : new double[] {Double.NaN, Double.NaN, 1};
@@ -83,7 +84,8 @@ public record BoundCondition(boolean startsTight, double spread, List<String> re
         int from = below.visible().columns();
         boolean equal = start.visibleBias().equals(below.hiddenBias());
         for (int i = 0; i < start.hidden().columns(); i++) {
-            equal &= i >= from || start.hiddenBias().get(i) == below.visibleBias().get(i);
+            equal &= i >= from
+                    || start.hiddenBias().get(i) == below.visibleBias().get(i);
             for (int j = 0; j < start.visible().columns(); j++) {
                 equal &= start.weight(j, i) == (i < from ? below.weight(i, j) : 0);
             }

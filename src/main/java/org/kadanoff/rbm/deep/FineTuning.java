@@ -87,16 +87,11 @@ public final class FineTuning {
     public static FineTuning reconstruction(
             FeedForward network, DataSet data, FineTuningPlan plan, BatchPass pass, UniformRandomProvider random) {
         if (network.outputs() != network.inputs()) {
-            throw new IllegalArgumentException("a network gives its input back when it has as many outputs as inputs, not "
-                    + network.outputs() + " and " + network.inputs());
+            throw new IllegalArgumentException(
+                    "a network gives its input back when it has as many outputs as inputs, not " + network.outputs()
+                            + " and " + network.inputs());
         }
-        return new FineTuning(
-                network,
-                data,
-                BatchPass.rows(data),
-                plan,
-                pass,
-                RandomStreams.from(random).stream(0));
+        return new FineTuning(network, data, BatchPass.rows(data), plan, pass, RandomStreams.from(random).stream(0));
     }
 
     /**
@@ -108,13 +103,7 @@ public final class FineTuning {
      */
     public static FineTuning classification(
             FeedForward network, DataSet data, FineTuningPlan plan, BatchPass pass, UniformRandomProvider random) {
-        return new FineTuning(
-                network,
-                data,
-                oneHot(network, data),
-                plan,
-                pass,
-                RandomStreams.from(random).stream(0));
+        return new FineTuning(network, data, oneHot(network, data), plan, pass, RandomStreams.from(random).stream(0));
     }
 
     static double[] oneHot(FeedForward network, DataSet data) {
@@ -211,7 +200,11 @@ public final class FineTuning {
             if (sum > 0) {
                 double[] gradient = new double[parameters.length];
                 total += new LossGradient(network, pass)
-                        .add(chosen(inputs, network.inputs(), rows), chosen(targets, network.outputs(), rows), own, gradient);
+                        .add(
+                                chosen(inputs, network.inputs(), rows),
+                                chosen(targets, network.outputs(), rows),
+                                own,
+                                gradient);
                 all += sum;
                 step(gradient, 1 / sum, rate);
             }
@@ -272,8 +265,7 @@ public final class FineTuning {
         for (int k = 0; k < gradient.length; k++) {
             first[k] = adam.first() * first[k] + (1 - adam.first()) * gradient[k];
             second[k] = adam.second() * second[k] + (1 - adam.second()) * gradient[k] * gradient[k];
-            parameters[k] -=
-                    rate * (first[k] / firstBias) / (Math.sqrt(second[k] / secondBias) + adam.smallest());
+            parameters[k] -= rate * (first[k] / firstBias) / (Math.sqrt(second[k] / secondBias) + adam.smallest());
         }
     }
 

@@ -13,12 +13,12 @@ import org.kadanoff.rbm.training.Schedule;
  * @param learningRate by epoch
  * @param decay of weights, at least 0
  */
-public record FineTuningPlan(
-        int epochs, int batchSize, Optimizer optimizer, Schedule learningRate, double decay) {
+public record FineTuningPlan(int epochs, int batchSize, Optimizer optimizer, Schedule learningRate, double decay) {
     public FineTuningPlan {
         if (epochs < 1 || batchSize < 1 || !(decay >= 0) || !Double.isFinite(decay)) {
-            throw new IllegalArgumentException("fine-tuning takes at least 1 epoch, batches of at least 1 row and a decay"
-                    + " of at least 0, got " + epochs + ", " + batchSize + " and " + decay);
+            throw new IllegalArgumentException(
+                    "fine-tuning takes at least 1 epoch, batches of at least 1 row and a decay" + " of at least 0, got "
+                            + epochs + ", " + batchSize + " and " + decay);
         }
     }
 

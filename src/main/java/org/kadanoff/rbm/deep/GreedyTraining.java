@@ -8,7 +8,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.RandomStreams;
-import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Layer;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.rbm.training.EpochRecord;
@@ -30,8 +29,8 @@ public final class GreedyTraining implements AutoCloseable {
     private static final String FINISHED = "finished";
     private static final String CURRENT = "current";
     private static final String TRAINING = "training-";
-    private static final String MEANS = "its data are means of the layer below, not draws, so that its likelihood is not the one"
-            + " in the bound";
+    private static final String MEANS =
+            "its data are means of the layer below, not draws, so that its likelihood is not the one" + " in the bound";
     /** Random streams of a machine: carrying the data, carrying the validation data, the start, training. */
     private static final int STREAMS = 4;
 
@@ -73,6 +72,7 @@ public final class GreedyTraining implements AutoCloseable {
             StackPlan plan,
             BatchPass pass,
             UniformRandomProvider random) {
+        plan.requireFitting(visible);
         GreedyTraining greedy = new GreedyTraining(visible, train, validation, plan, pass, random.nextLong());
         greedy.begin();
         return greedy;
@@ -90,13 +90,12 @@ public final class GreedyTraining implements AutoCloseable {
             StackPlan plan,
             BatchPass pass,
             ChainState saved) {
-        GreedyTraining greedy =
-                new GreedyTraining(visible, train, validation, plan, pass, saved.longs(SEED)[0]);
+        GreedyTraining greedy = new GreedyTraining(visible, train, validation, plan, pass, saved.longs(SEED)[0]);
         double[] numbers = saved.doubles(FINISHED);
         int at = 0;
         while (at < numbers.length) {
             Machine machine = greedy.machine(numbers, at);
-            at += size(machine);
+            at += MachineNumbers.count(machine);
             greedy.finish(machine);
         }
         double[] current = saved.doubles(CURRENT);
@@ -129,18 +128,14 @@ public final class GreedyTraining implements AutoCloseable {
                 ? stage().initial().orElseThrow().of(lower(), stage().hidden(), train, random)
                 : TransposedStart.of(
                         finished.get(finished.size() - 1), stage().hidden().units(), random);
-        if (!start.hidden().equals(stage().hidden())) {
-            throw new IllegalArgumentException("machine " + number() + " cannot start as the one below upside down with '"
-                    + stage().hidden().name() + "' hidden units; that has '" + start.hidden().name() + "' units");
-        }
         begun = start;
         announced = false;
         training = Training.start(start, train, validation, stage().training(), stream(3), pass.threads());
     }
 
     private void goOn(Machine machine, ChainState saved) {
-        begun = machine;
         training = Training.resume(machine, saved, train, validation, stage().training(), pass.threads());
+        begun = machine;
         announced = training.epochs() > 0;
     }
 
@@ -167,7 +162,6 @@ public final class GreedyTraining implements AutoCloseable {
      *
      * @param observer hears of it
      * @throws IllegalStateException when all machines are finished
-     * @throws IllegalArgumentException when the next machine does not fit the data carried up
      */
     public EpochRecord epoch(StackObserver observer) {
         Training current = training;
@@ -251,18 +245,10 @@ public final class GreedyTraining implements AutoCloseable {
 
     /** Everything that is needed to go on with the same bits, but the data and the plan. */
     public ChainState save() {
-        List<Machine> done = List.copyOf(finished);
-        double[] numbers = new double[done.stream().mapToInt(GreedyTraining::size).sum()];
-        int at = 0;
-        for (Machine machine : done) {
-            at = write(machine, numbers, at);
-        }
         double[] current = new double[0];
-        ChainState state = ChainState.empty().with(SEED, new long[] {seed}).with(FINISHED, numbers);
+        ChainState state = ChainState.empty().with(SEED, new long[] {seed}).with(FINISHED, MachineNumbers.of(finished));
         if (training != null) {
-            Machine machine = training.machine();
-            current = new double[size(machine)];
-            write(machine, current, 0);
+            current = MachineNumbers.of(List.of(training.machine()));
             for (Map.Entry<String, Object> entry : training.save().arrays().entrySet()) {
                 state = state.with(TRAINING + entry.getKey(), entry.getValue());
             }
@@ -280,36 +266,12 @@ public final class GreedyTraining implements AutoCloseable {
         return part;
     }
 
-    private static int size(Machine machine) {
-        return machine.visibleBias().size() + machine.hiddenBias().size() + machine.weights().size();
-    }
-
-    private static int write(Machine machine, double[] numbers, int from) {
-        int at = from;
-        for (RealVector part : List.of(machine.visibleBias(), machine.hiddenBias(), machine.weights())) {
-            System.arraycopy(part.toArray(), 0, numbers, at, part.size());
-            at += part.size();
-        }
-        return at;
-    }
-
     /** The machine on top of those finished whose numbers are written from there on. */
     private Machine machine(double[] numbers, int from) {
-        int m = lower().columns();
-        int n = finished.size() < plan.stages().size() ? stage().hidden().columns() : 0;
-        if (n == 0 || from + m + n + m * n > numbers.length) {
-            throw new IllegalArgumentException("what was saved is of a stack of other layers than this plan's");
+        if (finished.size() >= plan.stages().size()) {
+            throw new IllegalArgumentException("what was saved is of a stack of more machines than this plan's");
         }
-        return new Machine(
-                lower(),
-                stage().hidden(),
-                part(numbers, from, m),
-                part(numbers, from + m, n),
-                part(numbers, from + m + n, m * n));
-    }
-
-    private static RealVector part(double[] numbers, int from, int count) {
-        return RealVector.of(java.util.Arrays.copyOfRange(numbers, from, from + count));
+        return MachineNumbers.machine(lower(), stage().hidden(), numbers, from);
     }
 
     @Override

@@ -144,8 +144,7 @@ public record LayerFreeEnergies(int dataUnits, boolean exact, List<Level> levels
      */
     public SizeConsistency sizeConsistency(int step) {
         Step own = steps.get(step - 1);
-        return new SizeConsistency(
-                own.gain() / dataUnits, own.distances().jeffreys() / dataUnits);
+        return new SizeConsistency(own.gain() / dataUnits, own.distances().jeffreys() / dataUnits);
     }
 
     /** The bound F̂_L − ⟨H_1⟩ of the mean log-likelihood, in nats. */
@@ -162,15 +161,16 @@ public record LayerFreeEnergies(int dataUnits, boolean exact, List<Level> levels
     public List<String> reasons() {
         return levels.stream()
                 .filter(level -> !level.partition().reason().isEmpty())
-                .map(level -> "machine " + level.number() + ": "
-                        + level.partition().reason())
+                .map(level ->
+                        "machine " + level.number() + ": " + level.partition().reason())
                 .toList();
     }
 
     /** One line per machine, after a line of headings, for people. */
     public List<String> lines() {
         List<String> lines = new java.util.ArrayList<>();
-        lines.add(" machine   units       -log Z     <H>data      F-hat  F-hat/N0  F-hat/N   conserved      gain/N0  divergence/N0");
+        lines.add(
+                " machine   units       -log Z     <H>data      F-hat  F-hat/N0  F-hat/N   conserved      gain/N0  divergence/N0");
         for (Level level : levels) {
             String own = String.format(
                     Locale.ROOT,

@@ -95,8 +95,7 @@ final class LossGradient {
         double loss = 0;
         for (int r = 0; r < rows; r++) {
             double w = weights[from + r];
-            double[] target =
-                    Arrays.copyOfRange(targets, (from + r) * outputs, (from + r + 1) * outputs);
+            double[] target = Arrays.copyOfRange(targets, (from + r) * outputs, (from + r + 1) * outputs);
             loss += w * FeedForward.loss(network.last(), row(fields.get(last), r, outputs), target);
             for (int j = 0; j < outputs; j++) {
                 delta[r * outputs + j] = w * (delta[r * outputs + j] - target[j]);

@@ -68,7 +68,8 @@ public record PartitionMethod(double bits, int runs, RealVector betas) {
                     Double.NaN,
                     "log Z of a machine of " + machine.visible().name() + " and "
                             + machine.hidden().name()
-                            + " units is summed over at most 2^" + bits + " configurations; annealing takes bits and spins only");
+                            + " units is summed over at most 2^" + bits
+                            + " configurations; annealing takes bits and spins only");
         }
         AnnealedWorks works = new RbmAnnealing(binary.orElseThrow())
                 .withSchedule(betas)

@@ -71,14 +71,14 @@ public record ReceptiveFields(int units, int columns, RealVector values) {
     public static ReceptiveFields weighted(DeepBeliefNetwork network, int layer, DataSet data, BatchPass pass) {
         Layer units = network.layer(layer);
         if (units.name().equals("gaussian")) {
-            throw new IllegalArgumentException("Gaussian units are active in both directions, so that data cannot be weighted"
-                    + " by their activity; use linear receptive fields");
+            throw new IllegalArgumentException(
+                    "Gaussian units are active in both directions, so that data cannot be weighted"
+                            + " by their activity; use linear receptive fields");
         }
         boolean spin = units.name().equals("spin");
         DataSet carried = data;
         for (int k = 1; k <= layer; k++) {
-            carried = pass.up(
-                    network.machine(k), carried, BatchPass.Activity.MEANS, RandomStreams.of(0).stream(0));
+            carried = pass.up(network.machine(k), carried, BatchPass.Activity.MEANS, RandomStreams.of(0).stream(0));
         }
         int columns = data.columns();
         double[] sums = new double[Math.multiplyExact(units.columns(), columns)];

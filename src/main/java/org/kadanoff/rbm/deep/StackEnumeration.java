@@ -70,8 +70,7 @@ public final class StackEnumeration {
             handedOn[k - 1] = lower;
             taken[k - 1] = upper;
         }
-        logTopPartition =
-                between == 0 ? LogPartition.enumerated(network.top()) : logSumOfNegatives(taken[between - 1]);
+        logTopPartition = between == 0 ? LogPartition.enumerated(network.top()) : logSumOfNegatives(taken[between - 1]);
         sumDownwards();
     }
 

@@ -43,8 +43,7 @@ public interface StackObserver {
             }
 
             @Override
-            public void epochDone(
-                    int number, EpochRecord epoch, Supplier<DeepBeliefNetwork> network) {
+            public void epochDone(int number, EpochRecord epoch, Supplier<DeepBeliefNetwork> network) {
                 each.forEach(one -> one.epochDone(number, epoch, network));
             }
 

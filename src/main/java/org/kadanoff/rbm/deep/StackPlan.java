@@ -44,8 +44,7 @@ public record StackPlan(List<Stage> stages, BatchPass.Activity carried, int copi
 
     /** A plan of no machine but the lowest, with draws carried up. */
     public static StackPlan of(Layer hidden, InitialMachine initial, TrainingPlan training) {
-        return new StackPlan(
-                List.of(new Stage(hidden, Optional.of(initial), training)), BatchPass.Activity.DRAWS, 1);
+        return new StackPlan(List.of(new Stage(hidden, Optional.of(initial), training)), BatchPass.Activity.DRAWS, 1);
     }
 
     /** With one more machine that starts from random weights. */
@@ -70,5 +69,30 @@ public record StackPlan(List<Stage> stages, BatchPass.Activity carried, int copi
 
     public StackPlan withCopies(int newCopies) {
         return new StackPlan(stages, carried, newCopies);
+    }
+
+    /**
+     * Checks that machines that start upside down can.
+     *
+     * @param visible the data's layer
+     * @throws IllegalArgumentException when one has too few hidden units, or other ones than the visible ones two layers below
+     */
+    void requireFitting(Layer visible) {
+        for (int k = 1; k < stages.size(); k++) {
+            Layer below = k == 1 ? visible : stages.get(k - 2).hidden();
+            Layer hidden = stages.get(k).hidden();
+            boolean fits = hidden.units() >= below.units()
+                    && (hidden.equals(below)
+                            || hidden.units() > below.units()
+                                    && TransposedStart.wider(below, hidden.units())
+                                            .equals(hidden));
+            if (stages.get(k).initial().isEmpty() && !fits) {
+                throw new IllegalArgumentException("machine " + (k + 1) + " can start as the one below upside down only"
+                        + " with at least " + below.units() + " hidden units of the kind '" + below.name()
+                        + "', as that one's"
+                        + " visible units are, not " + hidden.units() + " of the kind '" + hidden.name()
+                        + "'; give it an initial machine and do without the guarantee");
+            }
+        }
     }
 }

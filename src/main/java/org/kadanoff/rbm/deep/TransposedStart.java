@@ -62,7 +62,8 @@ public final class TransposedStart {
         return new Machine(below.hidden(), hidden, below.hiddenBias(), RealVector.of(bias), RealVector.of(weights));
     }
 
-    private static Layer wider(Layer layer, int units) {
+    /** The same kind of units, more of them. */
+    static Layer wider(Layer layer, int units) {
         return switch (layer.name()) {
             case "bit" -> Layer.bits(units);
             case "spin" -> Layer.spins(units);

@@ -50,8 +50,7 @@ class LayerFreeEnergiesTest {
             climbed += step.gain();
             // The entropy of the data cancels in the difference of divergences.
             assertThat(step.gain())
-                    .isCloseTo(
-                            step.distances().handedOn() - step.distances().taken(), within(1e-12));
+                    .isCloseTo(step.distances().handedOn() - step.distances().taken(), within(1e-12));
             assertThat(step.distances().handedOn()).isPositive();
             assertThat(step.distances().taken()).isPositive();
             Level above = table.levels().get(step.number());
@@ -59,8 +58,7 @@ class LayerFreeEnergiesTest {
                     .isCloseTo(step.gain(), within(1e-12));
             // ⟨−log P⟩_q = KL(q‖P) + S(q).
             assertThat(-above.logLikelihood())
-                    .isCloseTo(
-                            step.distances().taken() + step.distances().entropy(), within(1e-12));
+                    .isCloseTo(step.distances().taken() + step.distances().entropy(), within(1e-12));
         }
         assertThat(climbed).isCloseTo(bound, within(1e-12));
     }
@@ -177,8 +175,7 @@ class LayerFreeEnergiesTest {
                 }
             }
         }
-        return new Machine(
-                Layer.bits(2 * m), Layer.bits(2 * n), RealVector.of(a), RealVector.of(b), RealVector.of(w));
+        return new Machine(Layer.bits(2 * m), Layer.bits(2 * n), RealVector.of(a), RealVector.of(b), RealVector.of(w));
     }
 
     @Test
@@ -210,9 +207,8 @@ class LayerFreeEnergiesTest {
         DataSet data = Stacks.fairBits(50, 8, 4);
         LayerFreeEnergies exact = meter.measure(network, data, random(1));
         LayerFreeEnergyMeter drawn = meter.withPasses(40)
-                .withPartition(PartitionMethod.standard()
-                        .withBits(2)
-                        .withAnnealing(200, AnnealingSchedule.uniform(300)))
+                .withPartition(
+                        PartitionMethod.standard().withBits(2).withAnnealing(200, AnnealingSchedule.uniform(300)))
                 .withSampling(2000, AncestralSampling.standard(60, pass).withBits(0));
         LayerFreeEnergies estimate = drawn.measure(network, data, random(2));
         assertThat(estimate.exact()).isFalse();
@@ -223,8 +219,7 @@ class LayerFreeEnergiesTest {
             assertThat(partition.error()).isBetween(1e-6, 0.05);
             assertThat(partition.value())
                     .isCloseTo(exact.levels().get(k).partition().value(), within(5 * partition.error()));
-            assertThat(own.matched())
-                    .isCloseTo(exact.levels().get(k).matched(), within(5 * own.matchedError()));
+            assertThat(own.matched()).isCloseTo(exact.levels().get(k).matched(), within(5 * own.matchedError()));
         }
         Step step = estimate.steps().get(0);
         assertThat(step.gain()).isCloseTo(exact.steps().get(0).gain(), within(5 * step.gainError()));
@@ -238,14 +233,29 @@ class LayerFreeEnergiesTest {
         assertThat(drawn.measure(network, data, random(2)).bound()).isEqualTo(estimate.bound());
     }
 
+    /** Deviations above 5 standard errors: 6e-7 by chance. */
+    @Test
+    void theBoundOfLargeStacksAgreesWithSums() {
+        DeepBeliefNetwork network = Stacks.bits(1, 15, 8, 7, 6, 5);
+        DataSet data = Stacks.fairBits(50, 8, 4);
+        PartitionMethod annealed =
+                PartitionMethod.standard().withBits(2).withAnnealing(200, AnnealingSchedule.uniform(300));
+        VariationalBound estimate = VariationalBound.of(network, data, 30, annealed, pass, random(3));
+        double exact = meter.measure(network, data, random(1)).bound();
+        assertThat(estimate.error()).isBetween(1e-4, 0.1);
+        assertThat(estimate.value()).isCloseTo(exact, within(5 * estimate.error()));
+        assertThat(estimate.top().reason()).isEmpty();
+        assertThatThrownBy(() -> VariationalBound.of(network, data, 1, annealed, pass, random(3)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void aLargeMachineOfRealUnitsHasNoLogZ() {
         DeepBeliefNetwork network = DeepBeliefNetwork.of(
                 Stacks.machine(Layer.gaussian(3, 0.3), Layer.bits(30), 0.1, 1),
                 Stacks.machine(Layer.bits(30), Layer.bits(3), 0.1, 2));
-        LayerFreeEnergies table =
-                meter.withSampling(10, AncestralSampling.standard(2, pass))
-                        .measure(network, DataSet.of("real", 3, new double[] {0.1, -0.2, 0.3}), random(1));
+        LayerFreeEnergies table = meter.withSampling(10, AncestralSampling.standard(2, pass))
+                .measure(network, DataSet.of("real", 3, new double[] {0.1, -0.2, 0.3}), random(1));
         assertThat(table.levels().get(0).partition().value()).isNaN();
         assertThat(table.levels().get(1).partition().isExact()).isTrue();
         assertThat(table.reasons()).hasSize(1).first().asString().contains("annealing takes bits and spins only");
@@ -254,8 +264,7 @@ class LayerFreeEnergiesTest {
     @Test
     void oneMachineAndWrongData() {
         Machine machine = Stacks.machine(Layer.bits(4), Layer.bits(3), 1, 1);
-        LayerFreeEnergies table =
-                meter.measure(DeepBeliefNetwork.of(machine), Stacks.fairBits(5, 4, 1), random(1));
+        LayerFreeEnergies table = meter.measure(DeepBeliefNetwork.of(machine), Stacks.fairBits(5, 4, 1), random(1));
         assertThat(table.steps()).isEmpty();
         assertThat(table.bound()).isCloseTo(table.levels().get(0).logLikelihood(), within(1e-13));
         assertThat(table.lines()).hasSize(2);

@@ -63,8 +63,7 @@ class StackEnumerationTest {
                                 + logConditional(network.machine(2).hiddenFields(x1), x2)
                                 + logConditional(network.machine(3).hiddenFields(x2), x3);
                         bound += Math.exp(logQ) * (joint - logQ);
-                        assertThat(network.logJointWeight(v, x1, x2, x3) - logZ)
-                                .isCloseTo(joint, within(1e-11));
+                        assertThat(network.logJointWeight(v, x1, x2, x3) - logZ).isCloseTo(joint, within(1e-11));
                     }
                 }
             }
@@ -91,8 +90,8 @@ class StackEnumerationTest {
     void boundIsTheProbabilityExactlyWhereTheNextMachineTakesWhatItIsHanded() {
         Machine below = Stacks.machine(Layer.bits(5), Layer.bits(4), 2, 7);
         StackEnumeration tied = StackEnumeration.of(DeepBeliefNetwork.of(below, TransposedStart.of(below)));
-        StackEnumeration other = StackEnumeration.of(
-                DeepBeliefNetwork.of(below, Stacks.machine(Layer.bits(4), Layer.bits(5), 2, 8)));
+        StackEnumeration other =
+                StackEnumeration.of(DeepBeliefNetwork.of(below, Stacks.machine(Layer.bits(4), Layer.bits(5), 2, 8)));
         double lowerLogZ = logZ(below);
         for (double[] v : Stacks.allBits(5)) {
             double alone = -below.freeEnergy(v) - lowerLogZ;
@@ -156,8 +155,8 @@ class StackEnumerationTest {
         double[] v = {1, 0, 1, 1};
         assertThat(exact.logProbability(v)).isCloseTo(-machine.freeEnergy(v) - logZ(machine), within(1e-12));
         assertThat(exact.bound(v)).isEqualTo(exact.logProbability(v));
-        Machine alone = new Machine(
-                Layer.bits(2), Layer.bits(0), RealVector.of(0.3, -0.2), RealVector.of(), RealVector.of());
+        Machine alone =
+                new Machine(Layer.bits(2), Layer.bits(0), RealVector.of(0.3, -0.2), RealVector.of(), RealVector.of());
         assertThat(StackEnumeration.of(DeepBeliefNetwork.of(alone)).logTopPartition())
                 .isCloseTo(Math.log((1 + Math.exp(0.3)) * (1 + Math.exp(-0.2))), within(1e-14));
     }
@@ -167,8 +166,9 @@ class StackEnumerationTest {
         Machine below = Stacks.machine(Layer.bits(4), Layer.bits(3), 1, 1);
         assertThatThrownBy(() -> DeepBeliefNetwork.of(below, Stacks.machine(Layer.bits(4), Layer.bits(3), 1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("machine 2 does not fit on machine 1: its visible layer has 4 units of the kind 'bit', but the"
-                        + " hidden layer below has 3 units of the kind 'bit'");
+                .hasMessage(
+                        "machine 2 does not fit on machine 1: its visible layer has 4 units of the kind 'bit', but the"
+                                + " hidden layer below has 3 units of the kind 'bit'");
         assertThatThrownBy(() -> DeepBeliefNetwork.of(below, Stacks.machine(Layer.spins(3), Layer.bits(3), 1, 1)))
                 .hasMessageContaining("3 units of the kind 'spin'");
         assertThatThrownBy(() -> DeepBeliefNetwork.of(

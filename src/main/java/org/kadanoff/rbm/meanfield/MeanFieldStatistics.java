@@ -95,13 +95,15 @@ public record MeanFieldStatistics(ExtendedMeanField method, int chains, MatrixPr
         UnitCumulants.of(machine.visible());
         UnitCumulants.of(machine.hidden());
         if (machine.hidden().units() == 0) {
-            throw new IllegalArgumentException("without hidden units the moments are known exactly; train by the exact gradient");
+            throw new IllegalArgumentException(
+                    "without hidden units the moments are known exactly; train by the exact gradient");
         }
     }
 
     private double[][] unpacked(double[] values, int columns) {
         if (values.length != chains * columns) {
-            throw new IllegalArgumentException("the saved magnetisations are those of another machine or number of them");
+            throw new IllegalArgumentException(
+                    "the saved magnetisations are those of another machine or number of them");
         }
         double[][] rows = new double[chains][columns];
         for (int r = 0; r < chains; r++) {
@@ -156,9 +158,7 @@ public record MeanFieldStatistics(ExtendedMeanField method, int chains, MatrixPr
         }
 
         private static double[] packed(double[][] rows) {
-            return Arrays.stream(rows)
-                    .flatMapToDouble(Arrays::stream)
-                    .toArray();
+            return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
         }
     }
 }

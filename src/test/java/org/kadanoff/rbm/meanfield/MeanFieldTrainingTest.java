@@ -29,7 +29,8 @@ import org.kadanoff.sampling.ChainState;
 class MeanFieldTrainingTest {
     private static DataSet drawn(Machine machine, int rows, long seed) {
         UniformRandomProvider random = RandomStreams.of(seed).stream(0);
-        return DataSet.of("drawn", ExactSamples.of(machine, 1).drawVisible(rows, random).toArray(new double[0][]));
+        return DataSet.of(
+                "drawn", ExactSamples.of(machine, 1).drawVisible(rows, random).toArray(new double[0][]));
     }
 
     /** Machines of two layers of spins with couplings J_ij within ±0.7, as they read in spins and bits: not near independent units. */
@@ -67,14 +68,18 @@ class MeanFieldTrainingTest {
                 Moments moments = MeanFieldStatistics.fromData(order, 3000)
                         .start(machine, RandomStreams.of(1).stream(0))
                         .moments(machine, data);
-                List<MeanFieldSolution> solutions =
-                        new ExtendedMeanField(order).withTolerance(1e-6).withIterations(3000).solve(machine, data);
+                List<MeanFieldSolution> solutions = new ExtendedMeanField(order)
+                        .withTolerance(1e-6)
+                        .withIterations(3000)
+                        .solve(machine, data);
                 double[] expected = new double[machine.weights().size()];
                 double[] visible = new double[8];
                 for (int r = 0; r < 5; r++) {
                     MeanFieldSolution solution = solutions.get(r);
                     Moments own = new PlefkaExpansion(machine, order)
-                            .moments(solution.visible().toArray(), solution.hidden().toArray());
+                            .moments(
+                                    solution.visible().toArray(),
+                                    solution.hidden().toArray());
                     double share = data.weights().get(r) / 6.5;
                     for (int k = 0; k < expected.length; k++) {
                         expected[k] += share * own.products().get(k);
@@ -103,9 +108,11 @@ class MeanFieldTrainingTest {
             double[] errors = new double[4];
             for (int order = 1; order <= 3; order++) {
                 NegativeStatistics statistics = MeanFieldStatistics.persistent(order, 3, 2000);
-                Moments moments = statistics.start(machine, RandomStreams.of(2).stream(0)).moments(machine, drawn(machine, 1, 3));
+                Moments moments =
+                        statistics.start(machine, RandomStreams.of(2).stream(0)).moments(machine, drawn(machine, 1, 3));
                 for (int k = 0; k < exact.length; k++) {
-                    errors[order] = Math.max(errors[order], Math.abs(moments.products().get(k) - exact[k]));
+                    errors[order] =
+                            Math.max(errors[order], Math.abs(moments.products().get(k) - exact[k]));
                 }
             }
             assertThat(errors[2]).as("%s", machine.visible()).isLessThan(errors[1] / 3);
@@ -138,7 +145,8 @@ class MeanFieldTrainingTest {
     @Test
     void trainingRaisesTheExactLogLikelihood() {
         for (Machine source : sources()) {
-            boolean onlySpins = source.visible().name().equals("spin") && source.hidden().name().equals("spin");
+            boolean onlySpins = source.visible().name().equals("spin")
+                    && source.hidden().name().equals("spin");
             double rate = source.visible().name().equals("spin") ? 0.03 : 0.2;
             DataSet data = drawn(source, 1000, 15);
             Machine start = Machines.random(source.visible(), source.hidden(), 0.2, 16);
@@ -149,7 +157,8 @@ class MeanFieldTrainingTest {
             for (int order = 1; order <= 3; order++) {
                 List<NegativeStatistics> all = onlySpins
                         ? List.of(MeanFieldStatistics.fromData(order, 20))
-                        : List.of(MeanFieldStatistics.persistent(order, 20, 20), MeanFieldStatistics.fromData(order, 20));
+                        : List.of(
+                                MeanFieldStatistics.persistent(order, 20, 20), MeanFieldStatistics.fromData(order, 20));
                 for (NegativeStatistics statistics : all) {
                     Machine machine = trained(new NegativePhase.MeanField(statistics), start, data, rate);
                     double after = LogLikelihood.exact(machine, data, 1).mean();
@@ -198,7 +207,11 @@ class MeanFieldTrainingTest {
         estimator.moments(machine, data);
         ChainState saved = estimator.save();
         Machine moved = new Machine(
-                machine.visible(), machine.hidden(), machine.visibleBias(), machine.hiddenBias(), machine.weights().times(1.1));
+                machine.visible(),
+                machine.hidden(),
+                machine.visibleBias(),
+                machine.hiddenBias(),
+                machine.weights().times(1.1));
         Moments goingOn = estimator.moments(moved, data);
         assertThat(statistics.resume(machine, saved).moments(moved, data)).isEqualTo(goingOn);
         assertThatThrownBy(() -> MeanFieldStatistics.persistent(3, 8, 5).resume(machine, saved))

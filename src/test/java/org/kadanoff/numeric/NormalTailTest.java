@@ -12,8 +12,8 @@ class NormalTailTest {
     private static final DfpField FIELD = new DfpField(80);
     private static final Dfp ONE = FIELD.getOne();
     private static final double[] POINTS = {
-        -1e8, -1e4, -300, -40, -30.5, -9, -7, -5, -3.5, -3.0001, -3, -2.9999, -2.5, -1.3, -0.45, -0.1, -1e-9, 0, 1e-9, 0.1, 1,
-        2.9, 3, 6, 8.3, 12
+        -1e8, -1e4, -300, -40, -30.5, -9, -7, -5, -3.5, -3.0001, -3, -2.9999, -2.5, -1.3, -0.45, -0.1, -1e-9, 0, 1e-9,
+        0.1, 1, 2.9, 3, 6, 8.3, 12
     };
 
     /** Φ(x)/φ(x). */
@@ -30,7 +30,8 @@ class NormalTailTest {
             term = term.multiply(square).divide(k);
             sum = sum.add(term);
         }
-        Dfp inverseDensity = square.divide(2).exp().multiply(FIELD.getPi().multiply(2).sqrt());
+        Dfp inverseDensity =
+                square.divide(2).exp().multiply(FIELD.getPi().multiply(2).sqrt());
         return inverseDensity.divide(2).add(sum);
     }
 

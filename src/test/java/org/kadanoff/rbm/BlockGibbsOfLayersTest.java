@@ -21,8 +21,8 @@ class BlockGibbsOfLayersTest {
 
     private static final List<Layer> VISIBLE =
             List.of(Layer.bits(3), Layer.spins(3), Layer.oneHot(2, 3), Layer.gaussian(2, 0.8), Layer.rectified(2, 0.7));
-    private static final List<Layer> HIDDEN = List.of(
-            Layer.bits(2), Layer.spins(2), Layer.oneHot(1, 4), Layer.gaussian(1, 0.5), Layer.rectified(1, 0.6));
+    private static final List<Layer> HIDDEN =
+            List.of(Layer.bits(2), Layer.spins(2), Layer.oneHot(1, 4), Layer.gaussian(1, 0.5), Layer.rectified(1, 0.6));
 
     /** h at the middle of cells of equal width or, for discrete units, its configurations, with their probabilities. */
     private record HiddenDistribution(List<double[]> values, double[] cumulative, double width) {
@@ -106,8 +106,7 @@ class BlockGibbsOfLayersTest {
             }
             counts[exact.bin(h)]++;
         }
-        return StationaritySuite.compare(
-                machine.visible() + ", " + machine.hidden(), counts, probabilities);
+        return StationaritySuite.compare(machine.visible() + ", " + machine.hidden(), counts, probabilities);
     }
 
     /** 25 pairs of kinds, each right and with a broken twin: 4·10⁻⁸ per case. */

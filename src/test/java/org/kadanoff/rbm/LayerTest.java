@@ -91,7 +91,9 @@ class LayerTest {
                                 - logPartition.applyAsDouble(1 - 2 * step)
                                 - 30 * logPartition.applyAsDouble(1))
                         / (12 * step * step);
-                assertThat(second).as(layer.name()).isCloseTo(layer.energyVariance(fields), within(1e-7 * (1 + scale * scale)));
+                assertThat(second)
+                        .as(layer.name())
+                        .isCloseTo(layer.energyVariance(fields), within(1e-7 * (1 + scale * scale)));
             }
         }
         // For θ → −∞ a rectified unit is exponential with ⟨U − θx⟩ = 1 and variance 1.
@@ -107,8 +109,10 @@ class LayerTest {
             for (double field : new double[] {-12, -2, 0, 0.3, 3}) {
                 double sigma = Math.sqrt(variance);
                 double centre = variance * field;
-                double gaussian = integral(x -> Math.exp(-x * x / (2 * variance) + field * x), centre - 12 * sigma, centre + 12 * sigma);
-                double rectified = integral(x -> Math.exp(-x * x / (2 * variance) + field * x), 0, Math.max(centre, 0) + 12 * sigma);
+                double gaussian = integral(
+                        x -> Math.exp(-x * x / (2 * variance) + field * x), centre - 12 * sigma, centre + 12 * sigma);
+                double rectified = integral(
+                        x -> Math.exp(-x * x / (2 * variance) + field * x), 0, Math.max(centre, 0) + 12 * sigma);
                 assertThat(Layer.gaussian(1, variance).logPartition(new double[] {field}))
                         .isCloseTo(Math.log(gaussian), within(1e-9));
                 assertThat(Layer.rectified(1, variance).logPartition(new double[] {field}))
@@ -139,14 +143,18 @@ class LayerTest {
                         .mapToDouble(x -> Math.exp(Units.dot(fields, x) - layer.logPartition(fields)))
                         .toArray();
                 assertThat(Arrays.stream(exact).sum()).isCloseTo(1, within(1e-14));
-                assertThat(ChiSquare.of(counts(layer, fields, all, random), exact).pValue()).isGreaterThan(1e-7);
+                assertThat(ChiSquare.of(counts(layer, fields, all, random), exact)
+                                .pValue())
+                        .isGreaterThan(1e-7);
                 // The twin: fields one tenth too weak.
-                double[] weak = Arrays.stream(fields(layer, 1.5)).map(x -> 0.9 * x).toArray();
+                double[] weak =
+                        Arrays.stream(fields(layer, 1.5)).map(x -> 0.9 * x).toArray();
                 double[] strong = fields(layer, 1.5);
                 double[] wrong = all.stream()
                         .mapToDouble(x -> Math.exp(Units.dot(strong, x) - layer.logPartition(strong)))
                         .toArray();
-                assertThat(ChiSquare.of(counts(layer, weak, all, random), wrong).pValue()).isLessThan(1e-7);
+                assertThat(ChiSquare.of(counts(layer, weak, all, random), wrong).pValue())
+                        .isLessThan(1e-7);
             }
         }
     }
@@ -174,14 +182,18 @@ class LayerTest {
             double[] draws = draws(Layer.rectified(1, variance), x / sigma, random);
             assertThat(Arrays.stream(draws).min().orElseThrow()).isGreaterThanOrEqualTo(0);
             // P(y ≤ Y) = 1 − Φ(x − Y)/Φ(x) in units of σ
-            DoubleUnaryOperator distribution = y ->
-                    -Math.expm1(NormalTail.logProbability(x - y / sigma) - NormalTail.logProbability(x));
-            assertThat(kolmogorovSmirnov(draws, distribution)).as("rectified at %s", x).isGreaterThan(1e-7);
+            DoubleUnaryOperator distribution =
+                    y -> -Math.expm1(NormalTail.logProbability(x - y / sigma) - NormalTail.logProbability(x));
+            assertThat(kolmogorovSmirnov(draws, distribution))
+                    .as("rectified at %s", x)
+                    .isGreaterThan(1e-7);
         }
         for (double x : new double[] {-3, 0, 2}) {
             double[] draws = draws(Layer.gaussian(1, variance), x / sigma, random);
             DoubleUnaryOperator distribution = y -> Math.exp(NormalTail.logProbability(y / sigma - x));
-            assertThat(kolmogorovSmirnov(draws, distribution)).as("Gaussian at %s", x).isGreaterThan(1e-7);
+            assertThat(kolmogorovSmirnov(draws, distribution))
+                    .as("Gaussian at %s", x)
+                    .isGreaterThan(1e-7);
         }
         // The twins: the rule max(0, normal) of "noisy rectified" units, and another mean.
         double[] noisy = Arrays.stream(draws(Layer.gaussian(1, 1), 0.2, random))
@@ -190,7 +202,8 @@ class LayerTest {
         DoubleUnaryOperator truncated =
                 y -> -Math.expm1(NormalTail.logProbability(0.2 - y) - NormalTail.logProbability(0.2));
         assertThat(kolmogorovSmirnov(noisy, truncated)).isLessThan(1e-7);
-        assertThat(kolmogorovSmirnov(draws(Layer.rectified(1, 1), 0.3, random), truncated)).isLessThan(1e-7);
+        assertThat(kolmogorovSmirnov(draws(Layer.rectified(1, 1), 0.3, random), truncated))
+                .isLessThan(1e-7);
     }
 
     private static double[] draws(Layer layer, double field, UniformRandomProvider random) {

@@ -16,7 +16,8 @@ import org.kadanoff.numeric.RealVector;
 
 /** Joint energy, marginals and conditionals of machines of all kinds against enumeration and quadrature. */
 class MachineTest {
-    private static final List<Layer> DISCRETE = List.of(Layer.bits(3), Layer.spins(2), Layer.oneHot(2, 3), Layer.oneHot(1, 4));
+    private static final List<Layer> DISCRETE =
+            List.of(Layer.bits(3), Layer.spins(2), Layer.oneHot(2, 3), Layer.oneHot(1, 4));
 
     private static List<Machine> discreteMachines() {
         List<Machine> machines = new ArrayList<>();
@@ -64,7 +65,9 @@ class MachineTest {
                     weight += Math.exp(-expected);
                 }
                 assertThat(machine.freeEnergy(vs.get(k))).as(name).isCloseTo(-Math.log(weight), within(1e-13));
-                assertThat(visible.energy(state(visible.space(), k))).as(name).isCloseTo(-Math.log(weight), within(1e-13));
+                assertThat(visible.energy(state(visible.space(), k)))
+                        .as(name)
+                        .isCloseTo(-Math.log(weight), within(1e-13));
                 total += weight;
             }
             double logZ = ExactSolver.standard(1 << 28, 1)
@@ -75,7 +78,11 @@ class MachineTest {
                 hiddenMarginalFits(machine, vs, hs);
             } else {
                 assertThat(machine.hiddenMarginal()).isEmpty();
-                assertThat(logZ).isCloseTo(machine.visible().logPartition(machine.visibleBias().toArray()), within(1e-12));
+                assertThat(logZ)
+                        .isCloseTo(
+                                machine.visible()
+                                        .logPartition(machine.visibleBias().toArray()),
+                                within(1e-12));
             }
         }
     }
@@ -121,16 +128,23 @@ class MachineTest {
         }
         Machine machine = Machines.random(Layer.bits(3), Layer.spins(2), 1, 7);
         double[] h = {1, -1};
-        assertThat(machine.visibleFields(h)).containsExactly(machine.transposed().hiddenFields(h), within(1e-15));
+        assertThat(machine.visibleFields(h))
+                .containsExactly(machine.transposed().hiddenFields(h), within(1e-15));
     }
 
     /** The integral of e^{−F(v)} over Gaussian or rectified v, in one or two dimensions, is that of e^{−F(h)} over the hidden units. */
     @Test
     void realLayersHaveTheSameIntegralFromBothSides() {
         List<Layer> hidden = List.of(
-                Layer.bits(2), Layer.spins(2), Layer.oneHot(2, 3), Layer.gaussian(1, 0.7), Layer.gaussian(2, 0.4),
-                Layer.rectified(1, 0.6), Layer.rectified(2, 0.3));
-        for (Layer visible : List.of(Layer.gaussian(1, 1.4), Layer.gaussian(2, 0.8), Layer.rectified(1, 0.9), Layer.rectified(2, 0.5))) {
+                Layer.bits(2),
+                Layer.spins(2),
+                Layer.oneHot(2, 3),
+                Layer.gaussian(1, 0.7),
+                Layer.gaussian(2, 0.4),
+                Layer.rectified(1, 0.6),
+                Layer.rectified(2, 0.3));
+        for (Layer visible : List.of(
+                Layer.gaussian(1, 1.4), Layer.gaussian(2, 0.8), Layer.rectified(1, 0.9), Layer.rectified(2, 0.5))) {
             for (Layer layer : hidden) {
                 Machine machine = Machines.random(visible, layer, 0.8, 77);
                 double fromVisible = logIntegral(machine.visible(), machine::freeEnergy);
@@ -157,8 +171,7 @@ class MachineTest {
         if (layer.units() == 1) {
             return Math.log(simpson(x -> Math.exp(-f.of(new double[] {x})), from, 2000));
         }
-        return Math.log(
-                simpson(x -> simpson(y -> Math.exp(-f.of(new double[] {x, y})), from, 200), from, 200));
+        return Math.log(simpson(x -> simpson(y -> Math.exp(-f.of(new double[] {x, y})), from, 200), from, 200));
     }
 
     private static double simpson(DoubleUnaryOperator f, double from, int panels) {
@@ -182,7 +195,8 @@ class MachineTest {
                 assertThat(machine.freeEnergy(v)).isCloseTo(-Math.log(integral), within(1e-9));
             }
             Hamiltonian marginal = machine.visibleMarginal().orElseThrow();
-            assertThat(marginal.energyOf(1, -1, 1)).isCloseTo(machine.freeEnergy(new double[] {1, -1, 1}), within(1e-13));
+            assertThat(marginal.energyOf(1, -1, 1))
+                    .isCloseTo(machine.freeEnergy(new double[] {1, -1, 1}), within(1e-13));
             assertThat(machine.jointEnergy()).isEmpty();
             assertThat(machine.hiddenMarginal()).isEmpty();
         }
@@ -190,7 +204,8 @@ class MachineTest {
 
     @Test
     void timesAndTransposed() {
-        for (Layer visible : List.of(Layer.bits(3), Layer.oneHot(1, 3), Layer.gaussian(3, 2), Layer.rectified(3, 0.5))) {
+        for (Layer visible :
+                List.of(Layer.bits(3), Layer.oneHot(1, 3), Layer.gaussian(3, 2), Layer.rectified(3, 0.5))) {
             Machine machine = Machines.random(visible, Layer.rectified(2, 0.3), 0.4, 60);
             double[] v = {0, 1, 0};
             double[] h = {0.4, 2.1};
@@ -200,7 +215,8 @@ class MachineTest {
             assertThat(machine.transposed().transposed()).isEqualTo(machine);
         }
         assertThatThrownBy(() -> Machines.reference().times(0)).hasMessageContaining("positive");
-        assertThatThrownBy(() -> Machines.random(Layer.bits(2), Layer.bits(0), 1, 1).transposed())
+        assertThatThrownBy(() ->
+                        Machines.random(Layer.bits(2), Layer.bits(0), 1, 1).transposed())
                 .hasMessageContaining("at least one visible unit");
     }
 

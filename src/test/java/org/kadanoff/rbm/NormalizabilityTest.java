@@ -24,13 +24,16 @@ class NormalizabilityTest {
     void aDiscreteLayerIsAlwaysEnough() {
         for (Layer discrete : new Layer[] {Layer.bits(1), Layer.spins(1)}) {
             for (Layer other : new Layer[] {Layer.bits(1), Layer.gaussian(1, 3), Layer.rectified(1, 3)}) {
-                assertThat(machine(discrete, other, 50).freeEnergy(new double[] {1})).isFinite();
-                assertThat(machine(other, discrete, 50).hiddenFreeEnergy(new double[] {1})).isFinite();
+                assertThat(machine(discrete, other, 50).freeEnergy(new double[] {1}))
+                        .isFinite();
+                assertThat(machine(other, discrete, 50).hiddenFreeEnergy(new double[] {1}))
+                        .isFinite();
             }
         }
         assertThat(machine(Layer.gaussian(2, 1), Layer.oneHot(1, 2), 9, 9, 9, 9).freeEnergy(new double[] {1, 2}))
                 .isFinite();
-        assertThat(Machines.random(Layer.gaussian(2, 1), Layer.gaussian(0, 1), 1, 1).freeEnergy(new double[] {1, 2}))
+        assertThat(Machines.random(Layer.gaussian(2, 1), Layer.gaussian(0, 1), 1, 1)
+                        .freeEnergy(new double[] {1, 2}))
                 .isFinite();
     }
 
@@ -76,7 +79,8 @@ class NormalizabilityTest {
     void manyRectifiedUnits() {
         double[] weights = new double[36];
         java.util.Arrays.fill(weights, -30);
-        assertThatCode(() -> machine(Layer.rectified(6, 1), Layer.rectified(6, 1), weights)).doesNotThrowAnyException();
+        assertThatCode(() -> machine(Layer.rectified(6, 1), Layer.rectified(6, 1), weights))
+                .doesNotThrowAnyException();
         weights[3] = 1.5;
         assertThatThrownBy(() -> machine(Layer.rectified(6, 1), Layer.rectified(6, 1), weights))
                 .hasMessageContaining("12 rectified units cannot be shown to be normalisable");

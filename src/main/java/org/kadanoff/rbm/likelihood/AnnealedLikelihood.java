@@ -30,8 +30,8 @@ public record AnnealedLikelihood(int runs, RealVector betas, int sweeps, Optiona
     public AnnealedLikelihood {
         AnnealingSchedule.requireValid(betas);
         if (runs < 2 || sweeps < 1 || threads < 1) {
-            throw new IllegalArgumentException("at least two runs, one sweep and one thread are needed, got " + runs + ", "
-                    + sweeps + " and " + threads);
+            throw new IllegalArgumentException("at least two runs, one sweep and one thread are needed, got " + runs
+                    + ", " + sweeps + " and " + threads);
         }
     }
 

@@ -33,7 +33,8 @@ public final class Entropies {
     private static OptionalDouble independent(Machine machine) {
         double[] bias = machine.visibleBias().toArray();
         return machine.hidden().units() == 0 && machine.visible().domain().isPresent()
-                ? OptionalDouble.of(machine.visible().logPartition(bias) + machine.visible().meanEnergy(bias))
+                ? OptionalDouble.of(
+                        machine.visible().logPartition(bias) + machine.visible().meanEnergy(bias))
                 : OptionalDouble.empty();
     }
 

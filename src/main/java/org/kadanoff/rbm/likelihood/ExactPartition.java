@@ -60,8 +60,8 @@ public record ExactPartition(double logZ, double meanEnergy, double energyVarian
         if (visible == Double.POSITIVE_INFINITY && hidden == visible && isContinuous(machine)) {
             return Optional.empty();
         }
-        boolean hiddenIsSmaller =
-                machine.hidden().domain().isPresent() && (hidden <= visible || machine.visible().domain().isEmpty());
+        boolean hiddenIsSmaller = machine.hidden().domain().isPresent()
+                && (hidden <= visible || machine.visible().domain().isEmpty());
         return Optional.of(hiddenIsSmaller ? machine : machine.transposed());
     }
 
@@ -85,7 +85,8 @@ public record ExactPartition(double logZ, double meanEnergy, double energyVarian
                 return prediction.cost().orElseThrow();
             }
         }
-        double operations = configurations * Math.max(machine.visible().columns(), machine.hidden().columns());
+        double operations = configurations
+                * Math.max(machine.visible().columns(), machine.hidden().columns());
         return new Cost(operations, configurations / 64, operations * NANOSECONDS * 1e-9 / threads);
     }
 
@@ -112,9 +113,10 @@ public record ExactPartition(double logZ, double meanEnergy, double energyVarian
     public static ExactPartition of(Machine machine, int threads, Progress progress) {
         double configurations = configurations(machine);
         if (machine.hidden().units() > 0 && isContinuous(machine)) {
-            throw new IllegalArgumentException("neither the " + machine.visible().name() + " nor the "
-                    + machine.hidden().name()
-                    + " units can be enumerated; estimate log Z by annealed importance sampling");
+            throw new IllegalArgumentException(
+                    "neither the " + machine.visible().name() + " nor the "
+                            + machine.hidden().name()
+                            + " units can be enumerated; estimate log Z by annealed importance sampling");
         }
         if (configurations > MOST) {
             Cost cost = predict(machine, threads);
@@ -133,8 +135,7 @@ public record ExactPartition(double logZ, double meanEnergy, double energyVarian
             return new ExactPartition(
                     solution.logZ(), solution.meanEnergy(), solution.energyVariance(), configurations);
         }
-        WeightedMoments sums =
-                new LayerSum(withSmallerLayerHidden(machine).orElseThrow()).moments(threads, progress);
+        WeightedMoments sums = new LayerSum(withSmallerLayerHidden(machine).orElseThrow()).moments(threads, progress);
         return new ExactPartition(sums.logWeight(), sums.mean(), sums.variance(), configurations);
     }
 

@@ -31,7 +31,9 @@ public abstract class LayerChains implements AutoCloseable {
         }
         Optional<RestrictedBoltzmann> binary = machine.binary();
         return binary.isPresent()
-                ? new OnMatrices(machine, RbmChains.start(binary.orElseThrow(), chains, MatrixProducts.standard(), threads, random))
+                ? new OnMatrices(
+                        machine,
+                        RbmChains.start(binary.orElseThrow(), chains, MatrixProducts.standard(), threads, random))
                 : new OneByOne(machine, chains, threads, RandomStreams.from(random));
     }
 

@@ -20,7 +20,8 @@ record LayerSum(Machine machine) {
 
     LayerSum {
         if (machine.hidden().domain().isEmpty()) {
-            throw new IllegalArgumentException("only discrete units can be enumerated, not " + machine.hidden().name());
+            throw new IllegalArgumentException("only discrete units can be enumerated, not "
+                    + machine.hidden().name());
         }
     }
 

@@ -59,8 +59,10 @@ record AverageMoments(Machine machine, int order, MatrixProduct product) {
             for (int i = 0; i < m; i++) {
                 out.getRow(i, row);
                 for (int j = 0; j < n; j++) {
-                    products[i * n + j] +=
-                            k * PlefkaExpansion.perFactorial(k) * PlefkaExpansion.power(machine.weight(i, j), k - 1) * row[j];
+                    products[i * n + j] += k
+                            * PlefkaExpansion.perFactorial(k)
+                            * PlefkaExpansion.power(machine.weight(i, j), k - 1)
+                            * row[j];
                 }
             }
         }

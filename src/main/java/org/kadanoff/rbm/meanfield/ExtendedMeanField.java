@@ -27,8 +27,9 @@ public record ExtendedMeanField(int order, double step, double tolerance, int it
     public ExtendedMeanField {
         PlefkaExpansion.requireOrder(order);
         if (!(step > 0 && step <= 1) || !(tolerance > 0) || iterations < 1) {
-            throw new IllegalArgumentException("a step is above 0 and at most 1, a tolerance positive, and there is at least"
-                    + " one iteration; got " + step + ", " + tolerance + " and " + iterations);
+            throw new IllegalArgumentException(
+                    "a step is above 0 and at most 1, a tolerance positive, and there is at least"
+                            + " one iteration; got " + step + ", " + tolerance + " and " + iterations);
         }
     }
 
@@ -97,8 +98,7 @@ public record ExtendedMeanField(int order, double step, double tolerance, int it
             double[] means = machine.visibleBias().toArray();
             machine.visible().means(means, means);
             double[] none = {};
-            solutions.add(new MeanFieldSolution(
-                    vector(means), vector(none), expansion.value(means, none), true, 0, 0));
+            solutions.add(new MeanFieldSolution(vector(means), vector(none), expansion.value(means, none), true, 0, 0));
             return solutions;
         }
         try (WeightPowers powers = new WeightPowers(machine, order, product);

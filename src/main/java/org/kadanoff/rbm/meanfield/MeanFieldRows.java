@@ -59,7 +59,11 @@ final class MeanFieldRows implements AutoCloseable {
         this.powers = powers;
         int order = powers.order();
         visible = new Side(
-                UnitCumulants.of(machine.visible()), machine.visibleBias().toArray(), visibleMeans, order, powers.product);
+                UnitCumulants.of(machine.visible()),
+                machine.visibleBias().toArray(),
+                visibleMeans,
+                order,
+                powers.product);
         hidden = new Side(
                 UnitCumulants.of(machine.hidden()), machine.hiddenBias().toArray(), hiddenMeans, order, powers.product);
         steps = new double[visibleMeans.length];

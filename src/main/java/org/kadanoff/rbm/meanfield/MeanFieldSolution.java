@@ -13,7 +13,12 @@ import org.kadanoff.numeric.RealVector;
  * @param iterations number of iterations
  */
 public record MeanFieldSolution(
-        RealVector visible, RealVector hidden, double freeEnergy, boolean hasConverged, double residual, int iterations) {
+        RealVector visible,
+        RealVector hidden,
+        double freeEnergy,
+        boolean hasConverged,
+        double residual,
+        int iterations) {
     /** Γ as an estimate of log Z. */
     public double logZ() {
         return -freeEnergy;

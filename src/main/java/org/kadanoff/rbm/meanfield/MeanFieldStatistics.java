@@ -17,6 +17,10 @@ import org.kadanoff.sampling.ChainState;
  * magnetisations, each moved by some iterations of {@link ExtendedMeanField} per batch. All magnetisations count alike, whatever their
  * free energies, except that those started at data count with the rows' weights.
  *
+ * <p>Magnetisations that persist may all come to rest at one of several stationary points, and those of order 1 are too strongly
+ * correlated once there are several; learning then swings, above all with spins in both layers, whose stationary points come in pairs.
+ * Starting at the data keeps them apart.
+ *
  * <p>Source: M. Gabrié, E. W. Tramel, F. Krzakala, Adv. Neural Inf. Process. Syst. 28 (2015), arXiv:1506.02914.
  *
  * @param method order, step and tolerance, and the number of iterations per batch
@@ -91,13 +95,15 @@ public record MeanFieldStatistics(ExtendedMeanField method, int chains, MatrixPr
         UnitCumulants.of(machine.visible());
         UnitCumulants.of(machine.hidden());
         if (machine.hidden().units() == 0) {
-            throw new IllegalArgumentException("without hidden units the moments are known exactly; train by the exact gradient");
+            throw new IllegalArgumentException(
+                    "without hidden units the moments are known exactly; train by the exact gradient");
         }
     }
 
     private double[][] unpacked(double[] values, int columns) {
         if (values.length != chains * columns) {
-            throw new IllegalArgumentException("the saved magnetisations are those of another machine or number of them");
+            throw new IllegalArgumentException(
+                    "the saved magnetisations are those of another machine or number of them");
         }
         double[][] rows = new double[chains][columns];
         for (int r = 0; r < chains; r++) {
@@ -152,9 +158,7 @@ public record MeanFieldStatistics(ExtendedMeanField method, int chains, MatrixPr
         }
 
         private static double[] packed(double[][] rows) {
-            return Arrays.stream(rows)
-                    .flatMapToDouble(Arrays::stream)
-                    .toArray();
+            return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
         }
     }
 }

@@ -137,7 +137,8 @@ public record PlefkaExpansion(Machine machine, int order) {
             double[] other = cumulants(hidden, k, n);
             for (int i = 0; i < m.length; i++) {
                 for (int j = 0; j < n.length; j++) {
-                    products[i * n.length + j] += k * perFactorial(k) * power(machine.weight(i, j), k - 1) * own[i] * other[j];
+                    products[i * n.length + j] +=
+                            k * perFactorial(k) * power(machine.weight(i, j), k - 1) * own[i] * other[j];
                 }
             }
         }

@@ -21,8 +21,9 @@ record UnitCumulants(int low) {
             case "bit" -> new UnitCumulants(0);
             case "spin" -> new UnitCumulants(-1);
             default ->
-                throw new IllegalArgumentException("the extended mean field is made for layers of bits and spins, not for "
-                        + layer.name() + " units; train and sample such machines by chains");
+                throw new IllegalArgumentException(
+                        "the extended mean field is made for layers of bits and spins, not for " + layer.name()
+                                + " units; train and sample such machines by chains");
         };
     }
 

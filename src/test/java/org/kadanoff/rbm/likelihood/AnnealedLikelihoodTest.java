@@ -33,9 +33,11 @@ class AnnealedLikelihoodTest {
 
     /** ⟨e^{−w}⟩ over its exact expectation, less 1, in standard errors. */
     private static double deviation(double[] works, double logExpectation) {
-        double[] weights = Arrays.stream(works).map(w -> Math.exp(-w - logExpectation)).toArray();
+        double[] weights =
+                Arrays.stream(works).map(w -> Math.exp(-w - logExpectation)).toArray();
         double mean = Arrays.stream(weights).average().orElseThrow();
-        double variance = Arrays.stream(weights).map(x -> (x - mean) * (x - mean)).sum() / (weights.length - 1.0);
+        double variance =
+                Arrays.stream(weights).map(x -> (x - mean) * (x - mean)).sum() / (weights.length - 1.0);
         return (mean - 1) / Math.sqrt(variance / weights.length);
     }
 
@@ -49,7 +51,8 @@ class AnnealedLikelihoodTest {
             double ratio = ExactPartition.of(machine, 1).logZ() - annealing.baseLogZ();
             double[] forward = annealing.forward(RUNS, 2, Progress.NONE, random).works();
             List<double[]> samples = ExactSamples.of(machine, 1).drawVisible(RUNS, random);
-            double[] reverse = annealing.reverse(samples, 2, Progress.NONE, random).works();
+            double[] reverse =
+                    annealing.reverse(samples, 2, Progress.NONE, random).works();
             assertThat(deviation(forward, ratio)).as("%s", machine).isBetween(-5.5, 5.5);
             assertThat(deviation(reverse, -ratio)).as("%s", machine).isBetween(-5.5, 5.5);
         }
@@ -64,7 +67,8 @@ class AnnealedLikelihoodTest {
                     return v;
                 })
                 .toList();
-        assertThat(Math.abs(deviation(annealing.reverse(wrong, 1, Progress.NONE, random).works(), -ratio)))
+        assertThat(Math.abs(deviation(
+                        annealing.reverse(wrong, 1, Progress.NONE, random).works(), -ratio)))
                 .isGreaterThan(7);
     }
 
@@ -77,7 +81,9 @@ class AnnealedLikelihoodTest {
         Machine machine = new Machine(
                 Layer.gaussian(1, 1), Layer.gaussian(1, 1), RealVector.of(a), RealVector.of(b), RealVector.of(w));
         double determinant = 1 - w * w;
-        double exact = Math.log(2 * Math.PI) - 0.5 * Math.log(determinant) + 0.5 * (a * a + b * b + 2 * w * a * b) / determinant;
+        double exact = Math.log(2 * Math.PI)
+                - 0.5 * Math.log(determinant)
+                + 0.5 * (a * a + b * b + 2 * w * a * b) / determinant;
         AnnealedPartition bracket =
                 AnnealedLikelihood.of(50, 2).withRuns(1000).bracket(machine, RandomStreams.of(72).stream(0));
         assertThat(bracket.caveat()).contains("reached equilibrium");
@@ -91,7 +97,8 @@ class AnnealedLikelihoodTest {
         UniformRandomProvider random = RandomStreams.of(73).stream(0);
         for (Machine machine : machines()) {
             double exact = ExactPartition.of(machine, 1).logZ();
-            AnnealedPartition bracket = AnnealedLikelihood.of(60, 2).withRuns(400).bracket(machine, random);
+            AnnealedPartition bracket =
+                    AnnealedLikelihood.of(60, 2).withRuns(400).bracket(machine, random);
             assertThat(bracket.caveat()).isEmpty();
             assertThat(bracket.brackets(exact, 5)).as(bracket.statement()).isTrue();
             assertThat(bracket.agree(5)).isTrue();
@@ -108,7 +115,9 @@ class AnnealedLikelihoodTest {
                 AnnealedLikelihood.of(200, 2).withRuns(200).bracket(large, RandomStreams.of(74).stream(0));
         assertThat(bracket.caveat()).contains("200 sweeps of block Gibbs");
         assertThat(bracket.statement()).contains("within three standard errors").contains("reached equilibrium");
-        assertThat(bracket.brackets(ExactPartition.of(large, 2).logZ(), 5)).as(bracket.statement()).isTrue();
+        assertThat(bracket.brackets(ExactPartition.of(large, 2).logZ(), 5))
+                .as(bracket.statement())
+                .isTrue();
     }
 
     @Test

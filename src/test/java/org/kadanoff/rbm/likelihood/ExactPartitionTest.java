@@ -51,7 +51,8 @@ class ExactPartitionTest {
                 assertThat(sums.logZ()).as("%s, %s", visible, hidden).isCloseTo(expected[0], within(1e-12));
                 assertThat(sums.meanEnergy()).isCloseTo(expected[1], within(1e-11));
                 assertThat(sums.energyVariance()).isCloseTo(expected[2], within(1e-10));
-                assertThat(new LayerSum(machine).moments(1, Progress.NONE).logWeight()).isCloseTo(expected[0], within(1e-12));
+                assertThat(new LayerSum(machine).moments(1, Progress.NONE).logWeight())
+                        .isCloseTo(expected[0], within(1e-12));
             }
             Machine free = Machines.random(visible, Layer.bits(0), 1, 99);
             assertThat(ExactPartition.of(free, 1).logZ()).isCloseTo(moments(free)[0], within(1e-12));
@@ -64,16 +65,18 @@ class ExactPartitionTest {
     void realMachinesByTemperature() {
         for (Layer real : List.of(Layer.gaussian(3, 0.8), Layer.rectified(3, 1.3))) {
             for (Layer discrete : List.of(Layer.bits(3), Layer.spins(2), Layer.oneHot(2, 3))) {
-                for (Machine machine : List.of(
-                        Machines.random(real, discrete, 0.9, 5), Machines.random(discrete, real, 0.9, 6))) {
+                for (Machine machine :
+                        List.of(Machines.random(real, discrete, 0.9, 5), Machines.random(discrete, real, 0.9, 6))) {
                     double step = 2e-3;
                     double[] logs = new double[5];
                     for (int k = 0; k < 5; k++) {
-                        logs[k] = ExactPartition.of(machine.times(1 + (k - 2) * step), 1).logZ();
+                        logs[k] = ExactPartition.of(machine.times(1 + (k - 2) * step), 1)
+                                .logZ();
                     }
                     ExactPartition sums = ExactPartition.of(machine, 1);
                     double slope = (8 * (logs[3] - logs[1]) - (logs[4] - logs[0])) / (12 * step);
-                    double curvature = (16 * (logs[3] + logs[1]) - logs[4] - logs[0] - 30 * logs[2]) / (12 * step * step);
+                    double curvature =
+                            (16 * (logs[3] + logs[1]) - logs[4] - logs[0] - 30 * logs[2]) / (12 * step * step);
                     assertThat(sums.meanEnergy()).isCloseTo(-slope, within(1e-8));
                     assertThat(sums.energyVariance()).isCloseTo(curvature, within(1e-6));
                 }
@@ -90,7 +93,8 @@ class ExactPartitionTest {
         for (Layer visible : List.of(Layer.bits(40), Layer.spins(40))) {
             for (Layer hidden : List.of(Layer.bits(13), Layer.spins(13))) {
                 Machine machine = Machines.random(visible, hidden, 0.8, 17);
-                double byBlocks = new LayerSum(machine).moments(2, Progress.NONE).logWeight();
+                double byBlocks =
+                        new LayerSum(machine).moments(2, Progress.NONE).logWeight();
                 double energy = new LayerSum(machine).moments(1, Progress.NONE).mean();
                 ExactPartition byEngine = ExactPartition.of(machine, 2);
                 assertThat(byBlocks).isCloseTo(byEngine.logZ(), within(1e-11));
@@ -124,8 +128,10 @@ class ExactPartitionTest {
         }
         assertThat(visible).isCloseTo(direct, within(1e-12));
         assertThat(joint).isLessThan(visible + hidden).isGreaterThan(Math.max(visible, hidden));
-        assertThat(Entropies.visible(Machines.random(Layer.gaussian(2, 1), Layer.bits(2), 1, 1), 1)).isEmpty();
-        assertThat(Entropies.visible(Machines.random(Layer.bits(40), Layer.bits(2), 1, 1), 1)).isEmpty();
+        assertThat(Entropies.visible(Machines.random(Layer.gaussian(2, 1), Layer.bits(2), 1, 1), 1))
+                .isEmpty();
+        assertThat(Entropies.visible(Machines.random(Layer.bits(40), Layer.bits(2), 1, 1), 1))
+                .isEmpty();
     }
 
     @Test
@@ -134,8 +140,7 @@ class ExactPartitionTest {
         DataSet data = DataSet.of("d", new double[][] {{0, 0, 0, 0, 0, 0}, {1, 1, 1, 1, 1, 1}})
                 .withWeights(RealVector.of(3, 1));
         LogLikelihood exact = LogLikelihood.exact(machine, data, 2);
-        assertThat(exact.mean())
-                .isCloseTo((3 * 2.851037077835 + 2.985983615742) / 4 - 8.128510934403, within(1e-11));
+        assertThat(exact.mean()).isCloseTo((3 * 2.851037077835 + 2.985983615742) / 4 - 8.128510934403, within(1e-11));
         assertThat(exact.logZError()).isZero();
         assertThat(exact.samplingError()).isPositive();
         // Equal weights of some rows are repeated rows, for the mean.
@@ -147,7 +152,8 @@ class ExactPartitionTest {
         // Over all configurations probabilities add up to 1.
         double total = 0;
         for (double[] v : Machines.configurations(machine.visible())) {
-            total += Math.exp(LogLikelihood.exact(machine, DataSet.of("v", new double[][] {v}), 1).mean());
+            total += Math.exp(LogLikelihood.exact(machine, DataSet.of("v", new double[][] {v}), 1)
+                    .mean());
         }
         assertThat(total).isCloseTo(1, within(1e-12));
     }
@@ -178,7 +184,8 @@ class ExactPartitionTest {
         Machine small = Machines.reference();
         assertThatThrownBy(() -> LogLikelihood.exact(small, DataSet.of("wide", 7, new double[7]), 1))
                 .hasMessageContaining("'wide' has 7 columns, but the machine has 6");
-        assertThatThrownBy(() -> LogLikelihood.exact(small, DataSet.of("grey", 6, new double[] {0, 1, 0, 0.5, 0, 0}), 1))
+        assertThatThrownBy(() ->
+                        LogLikelihood.exact(small, DataSet.of("grey", 6, new double[] {0, 1, 0, 0.5, 0, 0}), 1))
                 .hasMessageContaining("row 0 of the data set 'grey' is no configuration of bit units");
         assertThatThrownBy(() -> DataSet.of("nan", 6, new double[] {0, 1, 0, Double.NaN, 0, 0}))
                 .hasMessageContaining("row 0, column 3");
@@ -193,7 +200,9 @@ class ExactPartitionTest {
                 Machines.random(Layer.spins(3), Layer.bits(6), 1.5, 2),
                 Machines.random(Layer.oneHot(2, 3), Layer.gaussian(4, 1), 1, 3))) {
             List<double[]> all = Machines.configurations(machine.visible());
-            double[] p = all.stream().mapToDouble(v -> Math.exp(-machine.freeEnergy(v))).toArray();
+            double[] p = all.stream()
+                    .mapToDouble(v -> Math.exp(-machine.freeEnergy(v)))
+                    .toArray();
             double z = Arrays.stream(p).sum();
             long[] counts = new long[p.length];
             for (double[] v : ExactSamples.of(machine, 1).drawVisible(20_000, random)) {

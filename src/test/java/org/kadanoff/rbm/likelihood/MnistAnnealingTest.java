@@ -124,11 +124,14 @@ class MnistAnnealingTest {
             AnnealedPartition bracket = annealing.bracket(machine, random);
             assertThat(bracket.caveat()).isEmpty();
             assertThat(bracket.brackets(exact, 3)).as(bracket.statement()).isTrue();
-            assertThat(Math.abs(bracket.lower() - exact)).isLessThan(3 * bracket.forward().error());
-            assertThat(Math.abs(bracket.upper() - exact)).isLessThan(3 * bracket.reverse().error());
+            assertThat(Math.abs(bracket.lower() - exact))
+                    .isLessThan(3 * bracket.forward().error());
+            assertThat(Math.abs(bracket.upper() - exact))
+                    .isLessThan(3 * bracket.reverse().error());
             assertThat(Math.abs(bracket.logZ() - exact)).isLessThan(3 * bracket.error());
             assertThat(bracket.brackets(exact - 1, 3)).isFalse();
-            double trainedLikelihood = LogLikelihood.given(machine, data, exact, 0, 2).mean();
+            double trainedLikelihood =
+                    LogLikelihood.given(machine, data, exact, 0, 2).mean();
             assertThat(trainedLikelihood).isGreaterThan(-190);
         }
     }

@@ -36,7 +36,11 @@ class PlefkaExpansionTest {
 
     private static Machine weightsTimes(Machine machine, double factor) {
         return new Machine(
-                machine.visible(), machine.hidden(), machine.visibleBias(), machine.hiddenBias(), machine.weights().times(factor));
+                machine.visible(),
+                machine.hidden(),
+                machine.visibleBias(),
+                machine.hiddenBias(),
+                machine.weights().times(factor));
     }
 
     private static double[] points(Layer layer, long seed) {
@@ -58,7 +62,8 @@ class PlefkaExpansionTest {
                 double previous = Double.NaN;
                 for (double factor : new double[] {0.1, 0.05, 0.025}) {
                     Machine machine = weightsTimes(strong, factor);
-                    MeanFieldSolution solution = new ExtendedMeanField(order).withTolerance(1e-14).solve(machine);
+                    MeanFieldSolution solution =
+                            new ExtendedMeanField(order).withTolerance(1e-14).solve(machine);
                     double error = Math.abs(solution.logZ() - Machines.logZ(machine));
                     if (factor < 0.1) {
                         double expected = Math.pow(2, order + 1);
@@ -80,10 +85,12 @@ class PlefkaExpansionTest {
             double[] errors = new double[2];
             for (int k = 0; k < 2; k++) {
                 Machine machine = weightsTimes(strong, k == 0 ? 0.25 : 0.125);
-                MeanFieldSolution solution = new ExtendedMeanField(3).withTolerance(1e-14).solve(machine);
+                MeanFieldSolution solution =
+                        new ExtendedMeanField(3).withTolerance(1e-14).solve(machine);
                 double[] m = solution.visible().toArray();
                 double[] n = solution.hidden().toArray();
-                double third = new PlefkaExpansion(machine, 3).value(m, n) - new PlefkaExpansion(machine, 2).value(m, n);
+                double third =
+                        new PlefkaExpansion(machine, 3).value(m, n) - new PlefkaExpansion(machine, 2).value(m, n);
                 double wrong = solution.freeEnergy() + (coefficient - 1) * third;
                 errors[k] = Math.abs(-wrong - Machines.logZ(machine));
             }
@@ -200,18 +207,23 @@ class PlefkaExpansionTest {
                         .moments(solution.visible().toArray(), solution.hidden().toArray());
                 for (int i = 0; i < machine.visible().units(); i++) {
                     double plus = method.solve(moved(machine, 1e-3, i, -1, -1)).logZ();
-                    double minus = method.solve(moved(machine, -1e-3, i, -1, -1)).logZ();
-                    assertThat((plus - minus) / 2e-3).isCloseTo(moments.visible().get(i), within(5e-6));
+                    double minus =
+                            method.solve(moved(machine, -1e-3, i, -1, -1)).logZ();
+                    assertThat((plus - minus) / 2e-3)
+                            .isCloseTo(moments.visible().get(i), within(5e-6));
                 }
                 for (int j = 0; j < machine.hidden().units(); j++) {
                     double plus = method.solve(moved(machine, 1e-3, -1, j, -1)).logZ();
-                    double minus = method.solve(moved(machine, -1e-3, -1, j, -1)).logZ();
+                    double minus =
+                            method.solve(moved(machine, -1e-3, -1, j, -1)).logZ();
                     assertThat((plus - minus) / 2e-3).isCloseTo(moments.hidden().get(j), within(5e-6));
                 }
                 for (int k = 0; k < machine.weights().size(); k++) {
                     double plus = method.solve(moved(machine, 1e-3, -1, -1, k)).logZ();
-                    double minus = method.solve(moved(machine, -1e-3, -1, -1, k)).logZ();
-                    assertThat((plus - minus) / 2e-3).isCloseTo(moments.products().get(k), within(5e-6));
+                    double minus =
+                            method.solve(moved(machine, -1e-3, -1, -1, k)).logZ();
+                    assertThat((plus - minus) / 2e-3)
+                            .isCloseTo(moments.products().get(k), within(5e-6));
                 }
             }
         }
@@ -238,7 +250,11 @@ class PlefkaExpansionTest {
     void severalSolutions() {
         // A ferromagnet of two layers: up and down, and none at rest between for random starts.
         Machine machine = new Machine(
-                Layer.spins(8), Layer.spins(8), RealVector.constant(8, 0), RealVector.constant(8, 0), RealVector.constant(64, 0.4));
+                Layer.spins(8),
+                Layer.spins(8),
+                RealVector.constant(8, 0),
+                RealVector.constant(8, 0),
+                RealVector.constant(64, 0.4));
         for (int order = 1; order <= 3; order++) {
             List<MeanFieldSolution> all =
                     new ExtendedMeanField(order).solve(machine, 40, RandomStreams.of(5).stream(0));
@@ -246,7 +262,8 @@ class PlefkaExpansionTest {
             assertThat(all).allMatch(MeanFieldSolution::hasConverged);
             assertThat(two).hasSize(2);
             assertThat(two.get(0).freeEnergy()).isCloseTo(two.get(1).freeEnergy(), within(1e-9));
-            assertThat(two.get(0).visible().get(0)).isCloseTo(-two.get(1).visible().get(0), within(1e-9));
+            assertThat(two.get(0).visible().get(0))
+                    .isCloseTo(-two.get(1).visible().get(0), within(1e-9));
         }
         MeanFieldSolution symmetric = new ExtendedMeanField(1).solve(machine);
         assertThat(symmetric.visible().get(0)).isZero();

@@ -20,7 +20,8 @@ import org.kadanoff.rbm.likelihood.ExactSamples;
 /** What is watched, against its definition by brute force. */
 class WatchTest {
     private static DataSet drawn(Machine machine, int rows, UniformRandomProvider random) {
-        return DataSet.of("drawn", ExactSamples.of(machine, 1).drawVisible(rows, random).toArray(new double[0][]));
+        return DataSet.of(
+                "drawn", ExactSamples.of(machine, 1).drawVisible(rows, random).toArray(new double[0][]));
     }
 
     /** log P(v_i | rest) from the joint weights of all configurations that differ from v in unit i alone. */
@@ -104,8 +105,8 @@ class WatchTest {
                 RealVector.of(100, 0, 0, 100));
         DataSet data = DataSet.of("d", new double[][] {{1, 0}, {0, 0}, {1, 1}});
         assertThat(Reconstruction.error(copying, data, 1)).isLessThan(1e-12);
-        Machine blank = new Machine(
-                Layer.bits(2), Layer.bits(1), RealVector.of(0, 0), RealVector.of(0), RealVector.of(0, 0));
+        Machine blank =
+                new Machine(Layer.bits(2), Layer.bits(1), RealVector.of(0, 0), RealVector.of(0), RealVector.of(0, 0));
         assertThat(Reconstruction.error(blank, data, 2)).isEqualTo(0.25);
         Machine always = new Machine(
                 Layer.bits(2), Layer.bits(1), RealVector.of(60, -60), RealVector.of(0), RealVector.of(0, 0));
@@ -126,7 +127,8 @@ class WatchTest {
         assertThat(constant.counts().toArray()).containsExactly(5, 0, 0);
         assertThat(constant.deviation()).isZero();
         assertThat(Histogram.of(RealVector.of(), 2).mean()).isNaN();
-        assertThat(Histogram.of(RealVector.of(-1e308, 1e308), 2).counts().toArray()).containsExactly(1, 1);
+        assertThat(Histogram.of(RealVector.of(-1e308, 1e308), 2).counts().toArray())
+                .containsExactly(1, 1);
         assertThatThrownBy(() -> Histogram.of(RealVector.of(1, Double.NaN), 2)).hasMessageContaining("number 1 of");
         assertThatThrownBy(() -> Histogram.of(RealVector.of(1), 0)).hasMessageContaining("at least one bin");
     }
@@ -218,14 +220,21 @@ class WatchTest {
             MachineThermodynamics sampled = MachineThermodynamics.sampled(
                     machine, AnnealedLikelihood.of(50, 2).withRuns(300), 20, 500, random);
             assertThat(sampled.isExact()).isFalse();
-            assertThat(sampled.method()).contains("annealed importance sampling").contains("20 chains of 500 sweeps");
-            assertThat(deviation(sampled.freeEnergy(), exact.freeEnergy(), sampled.freeEnergyError())).isLessThan(5);
-            assertThat(deviation(sampled.energy(), exact.energy(), sampled.energyError())).isLessThan(5);
-            assertThat(deviation(sampled.entropy(), exact.entropy(), sampled.entropyError())).isLessThan(5);
-            assertThat(deviation(sampled.heatCapacity(), exact.heatCapacity(), sampled.heatCapacityError())).isLessThan(5);
+            assertThat(sampled.method())
+                    .contains("annealed importance sampling")
+                    .contains("20 chains of 500 sweeps");
+            assertThat(deviation(sampled.freeEnergy(), exact.freeEnergy(), sampled.freeEnergyError()))
+                    .isLessThan(5);
+            assertThat(deviation(sampled.energy(), exact.energy(), sampled.energyError()))
+                    .isLessThan(5);
+            assertThat(deviation(sampled.entropy(), exact.entropy(), sampled.entropyError()))
+                    .isLessThan(5);
+            assertThat(deviation(sampled.heatCapacity(), exact.heatCapacity(), sampled.heatCapacityError()))
+                    .isLessThan(5);
             assertThat(sampled.energyError()).isLessThan(0.1);
         }
-        assertThat(MachineThermodynamics.isExactWithin(Machines.reference(), 1, 1)).isTrue();
+        assertThat(MachineThermodynamics.isExactWithin(Machines.reference(), 1, 1))
+                .isTrue();
         assertThat(MachineThermodynamics.isExactWithin(Machines.random(Layer.bits(784), Layer.bits(500), 0.1, 1), 1, 1))
                 .isFalse();
     }

@@ -179,6 +179,7 @@ final class BitColumn {
                 close(colour, row);
             }
         }
+        giveEnds(colour);
     }
 
     /** Brings up to date what repeats the words of a row. */
@@ -187,9 +188,6 @@ final class BitColumn {
         if (whole) {
             words[0] = words[width];
             words[width + 1] = words[1];
-        } else {
-            ends[colour][0][row + APART] = words[1];
-            ends[colour][1][row + APART] = words[width];
         }
         for (Turned seen : turned[colour][row]) {
             layout.turn(words, seen.words, seen.axis, seen.direction);
@@ -202,6 +200,21 @@ final class BitColumn {
             for (int row = 0; row < layout.rows(); row++) {
                 close(colour, row);
             }
+            giveEnds(colour);
+        }
+    }
+
+    /** Puts the ends of all rows where the neighbouring ranges take them: at once, since each takes the place from another processor. */
+    private void giveEnds(int colour) {
+        if (whole) {
+            return;
+        }
+        long[] firsts = ends[colour][0];
+        long[] lasts = ends[colour][1];
+        for (int row = 0; row < layout.rows(); row++) {
+            long[] words = rows[colour][row];
+            firsts[row + APART] = words[1];
+            lasts[row + APART] = words[width];
         }
     }
 

@@ -28,8 +28,8 @@ final class BitColumn {
     private final long sign;
     /** Words by colour and row, 1 to W; words 0 and W + 1 repeat those next to them in the lattice. */
     private final long[][][] rows;
-    /** The first and the last word of every row, for the neighbouring ranges, by colour, end and row + {@value #APART}. */
-    private final long[][][] ends;
+    /** The first or the last word of every row, whichever is a neighbour of another range, by colour and row + {@value #APART}. */
+    private final long[][] ends;
     /** What is seen of rows from neighbouring blocks, by colour and row. */
     private final Turned[][][] turned;
     /** How many words further on the last neighbour in a row is, by colour and row. */
@@ -58,7 +58,7 @@ final class BitColumn {
         boolean equal = model.signs() == BondSigns.EQUAL;
         long[][] equalSigns = equalSigns(model, width);
         this.rows = new long[2][layout.rows()][width + 2];
-        this.ends = new long[2][2][whole ? 0 : layout.rows() + 2 * APART];
+        this.ends = new long[2][whole ? 0 : layout.rows() + 2 * APART];
         this.turned = new Turned[2][layout.rows()][];
         this.shifts = new int[2][layout.rows()];
         this.neighbours = new long[2][layout.rows()][model.degree()][];
@@ -209,12 +209,9 @@ final class BitColumn {
         if (whole) {
             return;
         }
-        long[] firsts = ends[colour][0];
-        long[] lasts = ends[colour][1];
-        for (int row = 0; row < layout.rows(); row++) {
-            long[] words = rows[colour][row];
-            firsts[row + APART] = words[1];
-            lasts[row + APART] = words[width];
+        int[] readers = shifts[1 - colour];
+        for (int row = 0; row < readers.length; row++) {
+            ends[colour][row + APART] = rows[colour][row][readers[row] > 0 ? 1 : width];
         }
     }
 
@@ -223,12 +220,13 @@ final class BitColumn {
         if (whole) {
             return;
         }
-        long[] lasts = before.ends[colour][1];
-        long[] firsts = after.ends[colour][0];
-        for (int row = 0; row < layout.rows(); row++) {
-            long[] words = rows[colour][row];
-            words[0] = lasts[row + APART];
-            words[width + 1] = firsts[row + APART];
+        int[] readers = shifts[1 - colour];
+        for (int row = 0; row < readers.length; row++) {
+            if (readers[row] > 0) {
+                rows[colour][row][width + 1] = after.ends[colour][row + APART];
+            } else {
+                rows[colour][row][0] = before.ends[colour][row + APART];
+            }
         }
     }
 

@@ -69,11 +69,7 @@ public final class BitLattice {
     }
 
     static BitLattice of(
-            BitTorus model,
-            BitArithmetic arithmetic,
-            int threads,
-            UniformRandomProvider random,
-            BitStripes stripes) {
+            BitTorus model, BitArithmetic arithmetic, int threads, UniformRandomProvider random, BitStripes stripes) {
         BitLattice lattice = new BitLattice(model, arithmetic, threads, stripes);
         RandomStreams streams = RandomStreams.from(random);
         Arrays.setAll(

@@ -178,8 +178,7 @@ final class SampleSpeed {
         BitTorus torus = BitTorus.square(1024, 1024, CRITICAL);
         double[] rates = new double[2];
         for (int threads = 1; threads <= rates.length; threads++) {
-            BitLattice lattice = BitLattice.of(
-                    torus, BitArithmetic.fastest(), threads, setting.streams().stream(29));
+            BitLattice lattice = BitLattice.of(torus, BitArithmetic.fastest(), threads, setting.streams().stream(29));
             rates[threads - 1] = 1 / nanoseconds(sweeping(lattice));
         }
         return Figures.ofRates(rates[1], rates[0]);

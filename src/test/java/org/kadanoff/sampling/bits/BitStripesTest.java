@@ -60,25 +60,29 @@ class BitStripesTest {
         BitLattice columns = lattice(model, BitStripes.ofWords(layout(model), 4), 1);
         rows.sweep(60);
         columns.sweep(60);
-        double deviation = Math.sqrt(
-                2 * OnsagerLattice.isotropic(0.3).specificHeat() * model.sites());
+        double deviation = Math.sqrt(2 * OnsagerLattice.isotropic(0.3).specificHeat() * model.sites());
         assertThat(rows.state()).isNotEqualTo(columns.state());
         assertThat(Math.abs(rows.energy() - columns.energy())).isLessThan(6 * deviation);
     }
 
     @Test
     void longRowsAreCutAcrossAndShortOnesAreNot() {
-        assertThat(BitStripes.of(new BitLayout(BitTorus.square(1024, 1024, 1).lengths())).columns())
+        assertThat(BitStripes.of(new BitLayout(BitTorus.square(1024, 1024, 1).lengths()))
+                        .columns())
                 .isEqualTo(4);
-        BitStripes narrow = BitStripes.of(new BitLayout(BitTorus.square(65_536, 128, 1).lengths()));
+        BitStripes narrow =
+                BitStripes.of(new BitLayout(BitTorus.square(65_536, 128, 1).lengths()));
         assertThat(narrow.columns()).isEqualTo(1);
         assertThat(narrow.size()).isGreaterThan(4);
-        BitStripes cube = BitStripes.of(new BitLayout(BitTorus.cubic(128, 128, 128, 1).lengths()));
+        BitStripes cube =
+                BitStripes.of(new BitLayout(BitTorus.cubic(128, 128, 128, 1).lengths()));
         assertThat(cube.columns()).isEqualTo(1);
         assertThat(cube.neighbours()[3]).contains(2, 4);
-        assertThat(BitStripes.of(new BitLayout(BitTorus.square(4, 4, 1).lengths())).size())
+        assertThat(BitStripes.of(new BitLayout(BitTorus.square(4, 4, 1).lengths()))
+                        .size())
                 .isEqualTo(1);
-        assertThatThrownBy(() -> BitStripes.ofWords(new BitLayout(BitTorus.square(64, 64, 1).lengths()), 3))
+        assertThatThrownBy(() -> BitStripes.ofWords(
+                        new BitLayout(BitTorus.square(64, 64, 1).lengths()), 3))
                 .hasMessageContaining("32 words");
     }
 

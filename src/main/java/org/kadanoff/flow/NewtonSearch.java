@@ -36,7 +36,7 @@ final class NewtonSearch {
             }
             double size = Points.norm(correction);
             double scale = Points.scale(x);
-            boolean moved = moveBy(correction);
+            boolean moved = residual > 0 && moveBy(correction);
             double tolerance = settings.iteration().tolerance();
             // Near a pole of f a small correction does not mean a small residual.
             boolean small = size <= tolerance * scale && Points.norm(change) <= Math.sqrt(tolerance) * scale;

@@ -4,33 +4,70 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
-/** Phases that several threads go through together. */
+/** Phases that parts of a whole go through side by side. */
 class LockstepTest {
+    /** Parts in a ring, each the neighbour of the next one. */
+    private static int[][] ring(int parts) {
+        int[][] neighbours = new int[parts][];
+        Arrays.setAll(neighbours, k -> new int[] {(k + parts - 1) % parts, (k + 1) % parts});
+        return neighbours;
+    }
+
     @Test
-    void nobodyBeginsAPhaseBeforeAllHaveEndedTheOneBefore() {
-        for (int threads = 1; threads <= 4; threads++) {
-            int all = threads;
-            int phases = 300;
-            AtomicInteger[] done = new AtomicInteger[phases];
-            Arrays.setAll(done, k -> new AtomicInteger());
-            Lockstep.run(threads, phases, (thread, phase) -> {
-                int k = (int) phase;
-                if (k > 0 && done[k - 1].get() != all) {
-                    throw new IllegalStateException("phase " + (k - 1) + " is not over");
+    void nobodyBeginsAPhaseBeforeItsNeighboursHaveEndedTheOneBefore() {
+        for (int parts = 1; parts <= 7; parts++) {
+            int[][] neighbours = ring(parts);
+            for (int threads = 1; threads <= 5; threads++) {
+                AtomicIntegerArray done = new AtomicIntegerArray(parts);
+                Lockstep.run(threads, neighbours, 300, (thread, part, phase) -> {
+                    requireReached(done.get(part) == phase, part, phase);
+                    for (int n : neighbours[part]) {
+                        requireReached(done.get(n) >= phase && done.get(n) <= phase + 1, n, phase);
+                    }
+                    done.incrementAndGet(part);
+                    for (int n : neighbours[part]) {
+                        requireReached(done.get(n) >= phase && done.get(n) <= phase + 1, n, phase);
+                    }
+                });
+                for (int part = 0; part < parts; part++) {
+                    assertThat(done.get(part)).isEqualTo(300);
                 }
-                done[k].incrementAndGet();
-            });
-            assertThat(done).allMatch(count -> count.get() == all);
+            }
+        }
+    }
+
+    private static void requireReached(boolean reached, int part, long phase) {
+        if (!reached) {
+            throw new IllegalStateException("part " + part + " is not where it should be in phase " + phase);
         }
     }
 
     @Test
+    void everyPartStaysWithOneThread() {
+        Thread[] owner = new Thread[8];
+        Lockstep.run(3, ring(8), 500, (thread, part, phase) -> {
+            if (phase == 0) {
+                owner[part] = Thread.currentThread();
+            }
+            requireReached(owner[part] == Thread.currentThread(), part, phase);
+        });
+        assertThat(owner).doesNotContainNull();
+    }
+
+    @Test
+    void partsWithoutNeighboursDoNotWait() {
+        AtomicIntegerArray done = new AtomicIntegerArray(3);
+        Lockstep.run(2, new int[3][0], 100, (thread, part, phase) -> done.incrementAndGet(part));
+        assertThat(done).hasToString("[100, 100, 100]");
+    }
+
+    @Test
     void aFailureEndsAllThreads() {
-        assertThatThrownBy(() -> Lockstep.run(3, 1000, (thread, phase) -> {
-                    if (thread == 1 && phase == 5) {
+        assertThatThrownBy(() -> Lockstep.run(3, ring(6), 1000, (thread, part, phase) -> {
+                    if (part == 3 && phase == 5) {
                         throw new ArithmeticException("broken");
                     }
                 }))

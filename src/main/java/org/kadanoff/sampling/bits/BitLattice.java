@@ -22,42 +22,39 @@ import org.kadanoff.sampling.ChainState;
  * equally many neighbours of either kind (a checkerboard of 2 × 2 blocks, say) therefore goes round in a cycle for ever; it
  * is never reached from any other one, so do not start there.
  *
- * <p>Rows are divided into stripes with random streams of their own, by the size of the lattice alone, so the bits do not
- * depend on the number of threads, nor on the kind of arithmetic.
+ * <p>It is divided into stripes with random streams of their own, by the size of the lattice alone ({@link BitStripes}), so the
+ * bits do not depend on the number of threads, nor on the kind of arithmetic.
  *
  * <p>Source: N. Metropolis et al., J. Chem. Phys. 21, 1087 (1953), doi:10.1063/1.1699114.
  */
 public final class BitLattice {
-    /** Words of one colour in a stripe, at least. */
-    private static final int STRIPE = 2048;
-
-    private static final int MOST_STRIPES = 64;
-
     /** Updates that are worth a second thread: about a tenth of a millisecond. */
     private static final long WORTH_A_THREAD = 4_000_000;
+
+    /** Where a saved lattice says into how many ranges of words it is divided; absent when it is divided into ranges of rows. */
+    private static final String COLUMNS = "columns";
 
     private final BitTorus model;
     private final BitArithmetic arithmetic;
     private final BitAcceptance acceptance;
+    private final BitStripes stripes;
     private final BitSites sites;
     private final BernoulliPlanes[] sources;
     private final BitRows[] workers;
 
-    private BitLattice(
-            BitTorus model,
-            BitArithmetic arithmetic,
-            int threads,
-            BitAcceptance acceptance,
-            BitSites sites,
-            BernoulliPlanes[] sources) {
+    private BitLattice(BitTorus model, BitArithmetic arithmetic, int threads, BitStripes stripes) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least one thread is needed, got " + threads);
+        }
         this.model = model;
         this.arithmetic = arithmetic;
-        this.acceptance = acceptance;
-        this.sites = sites;
-        this.sources = sources;
+        this.acceptance = BitAcceptance.of(Math.abs(model.coupling()), model.field(), model.degree());
+        this.stripes = stripes;
+        this.sites = new BitSites(model, stripes);
+        this.sources = new BernoulliPlanes[stripes.size()];
         this.workers = new BitRows[Math.min(threads, sources.length)];
         for (int t = 0; t < workers.length; t++) {
-            workers[t] = new BitRows(acceptance, arithmetic, sites.layout().words());
+            workers[t] = new BitRows(acceptance, arithmetic, sites.widest());
         }
     }
 
@@ -68,16 +65,18 @@ public final class BitLattice {
      * @param random advanced by one draw, which seeds everything
      */
     public static BitLattice of(BitTorus model, BitArithmetic arithmetic, int threads, UniformRandomProvider random) {
-        requireThreads(threads);
-        BitAcceptance acceptance = acceptance(model);
-        BitSites sites = new BitSites(model);
+        return of(model, arithmetic, threads, random, BitStripes.of(new BitLayout(model.lengths())));
+    }
+
+    static BitLattice of(
+            BitTorus model, BitArithmetic arithmetic, int threads, UniformRandomProvider random, BitStripes stripes) {
+        BitLattice lattice = new BitLattice(model, arithmetic, threads, stripes);
         RandomStreams streams = RandomStreams.from(random);
-        BernoulliPlanes[] sources = new BernoulliPlanes[stripes(sites.layout())];
-        for (int s = 0; s < sources.length; s++) {
-            sources[s] =
-                    BernoulliPlanes.of(arithmetic, acceptance.thresholds(), piece(sites.layout()), streams.stream(s));
-        }
-        return new BitLattice(model, arithmetic, threads, acceptance, sites, sources);
+        Arrays.setAll(
+                lattice.sources,
+                s -> BernoulliPlanes.of(
+                        arithmetic, lattice.acceptance.thresholds(), stripes.piece(), streams.stream(s)));
+        return lattice;
     }
 
     /**
@@ -86,49 +85,35 @@ public final class BitLattice {
      * @throws IllegalArgumentException when the saved lattice is another one
      */
     public static BitLattice restore(BitTorus model, BitArithmetic arithmetic, int threads, ChainState saved) {
-        requireThreads(threads);
-        BitAcceptance acceptance = acceptance(model);
-        BitSites sites = new BitSites(model);
-        sites.read(saved.longs("spins"));
+        BitLayout layout = new BitLayout(model.lengths());
+        BitStripes stripes = saved.arrays().containsKey(COLUMNS)
+                ? BitStripes.ofWords(layout, saved.ints(COLUMNS)[0])
+                : BitStripes.ofRows(layout);
+        BitLattice lattice = new BitLattice(model, arithmetic, threads, stripes);
+        lattice.sites.read(saved.longs("spins"));
         long[] lanes = saved.longs("generators");
         byte[] events = saved.bytes("events");
-        BernoulliPlanes[] sources = new BernoulliPlanes[stripes(sites.layout())];
-        int laneWords = BernoulliPlanes.savedWords(acceptance.thresholds(), piece(sites.layout()));
-        int eventBytes = events.length / sources.length;
-        if (lanes.length != laneWords * sources.length) {
+        int laneWords = lattice.laneWords();
+        int eventBytes = events.length / stripes.size();
+        if (lanes.length != laneWords * stripes.size()) {
             throw new IllegalArgumentException("the saved lattice has other random streams than one of the lengths "
                     + model.lengths() + "; resume it with the model that it was saved from");
         }
-        for (int s = 0; s < sources.length; s++) {
+        for (int s = 0; s < stripes.size(); s++) {
             byte[] event = Arrays.copyOfRange(events, s * eventBytes, (s + 1) * eventBytes);
-            sources[s] = BernoulliPlanes.restore(
+            lattice.sources[s] = BernoulliPlanes.restore(
                     arithmetic,
-                    acceptance.thresholds(),
-                    piece(sites.layout()),
+                    lattice.acceptance.thresholds(),
+                    stripes.piece(),
                     lanes,
                     s * laneWords,
                     RandomStreams.restore(event));
         }
-        return new BitLattice(model, arithmetic, threads, acceptance, sites, sources);
+        return lattice;
     }
 
-    private static void requireThreads(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("at least one thread is needed, got " + threads);
-        }
-    }
-
-    private static BitAcceptance acceptance(BitTorus model) {
-        return BitAcceptance.of(Math.abs(model.coupling()), model.field(), model.degree());
-    }
-
-    private static int piece(BitLayout layout) {
-        return (int) Math.min(BitRows.PIECE, (long) layout.rows() * layout.words());
-    }
-
-    private static int stripes(BitLayout layout) {
-        long wanted = (long) layout.rows() * layout.words() / STRIPE;
-        return (int) Math.max(1, Math.min(Math.min(layout.rows(), MOST_STRIPES), wanted));
+    private int laneWords() {
+        return BernoulliPlanes.savedWords(acceptance.thresholds(), stripes.piece());
     }
 
     /** Gives every site a spin. */
@@ -148,27 +133,19 @@ public final class BitLattice {
 
     /** Several sweeps; threads are worth more, the more sweeps are asked for at once. */
     public void sweep(long count) {
-        int threads = model.sites() * (double) count < WORTH_A_THREAD ? 1 : workers.length;
-        if (threads == 1) {
+        if (workers.length == 1 || model.sites() * (double) count < WORTH_A_THREAD) {
             for (long half = 0; half < 2 * count; half++) {
-                halfSweep(0, 1, (int) (half & 1));
+                for (int s = 0; s < sources.length; s++) {
+                    halfSweep(0, s, half);
+                }
             }
         } else {
-            Lockstep.run(threads, 2 * count, (thread, half) -> halfSweep(thread, threads, (int) (half & 1)));
+            Lockstep.run(workers.length, stripes.neighbours(), 2 * count, this::halfSweep);
         }
     }
 
-    private void halfSweep(int thread, int threads, int colour) {
-        int rows = sites.layout().rows();
-        int group = BitRows.group(sites.layout().words());
-        // Stripes that lie together, so that few rows are read by another thread than the one that writes them.
-        int last = sources.length * (thread + 1) / threads;
-        for (int s = sources.length * thread / threads; s < last; s++) {
-            int to = (int) ((long) rows * (s + 1) / sources.length);
-            for (int row = (int) ((long) rows * s / sources.length); row < to; row += group) {
-                sites.update(workers[thread], sources[s], colour, row, Math.min(group, to - row));
-            }
-        }
+    private void halfSweep(int thread, int stripe, long half) {
+        sites.update(workers[thread], sources[stripe], (int) (half & 1), stripe);
     }
 
     /** The model. */
@@ -210,7 +187,7 @@ public final class BitLattice {
 
     /** Everything needed to go on with the same bits: the spins, one bit each, and the random streams. */
     public ChainState save() {
-        int laneWords = BernoulliPlanes.savedWords(acceptance.thresholds(), piece(sites.layout()));
+        int laneWords = laneWords();
         long[] lanes = new long[laneWords * sources.length];
         int eventBytes = sources[0].saveEvents().length;
         byte[] events = new byte[eventBytes * sources.length];
@@ -218,9 +195,10 @@ public final class BitLattice {
             sources[s].write(lanes, s * laneWords);
             System.arraycopy(sources[s].saveEvents(), 0, events, s * eventBytes, eventBytes);
         }
-        return ChainState.empty()
+        ChainState saved = ChainState.empty()
                 .with("spins", sites.toWords())
                 .with("generators", lanes)
                 .with("events", events);
+        return stripes.columns() == 1 ? saved : saved.with(COLUMNS, new int[] {stripes.columns()});
     }
 }

@@ -134,6 +134,8 @@ final class BitLayout {
      * Bits moved to where the neighbouring block sees them: bit b of the result is the bit of the block one step along the
      * axis from block b.
      *
+     * @param from words of a row, from 1 on
+     * @param to as many words as there is room for
      * @param direction +1 or −1
      */
     void turn(long[] from, long[] to, int axis, int direction) {
@@ -142,11 +144,11 @@ final class BitLayout {
         long outside = direction > 0 ? lastBlocks[axis] : firstBlocks[axis];
         long inside = used() & ~outside;
         if (direction > 0) {
-            for (int j = 0; j < from.length; j++) {
+            for (int j = 1; j < to.length; j++) {
                 to[j] = ((from[j] >>> inner) & inside) | ((from[j] << across) & outside);
             }
         } else {
-            for (int j = 0; j < from.length; j++) {
+            for (int j = 1; j < to.length; j++) {
                 to[j] = ((from[j] << inner) & inside) | ((from[j] >>> across) & outside);
             }
         }

@@ -26,7 +26,7 @@ import org.kadanoff.sampling.layers.RbmAnnealing;
 import org.kadanoff.validation.speed.SpeedRow.Figures;
 import org.kadanoff.validation.speed.SpeedRow.Setting;
 
-/** The rows of the samplers, each on one core. */
+/** The rows of the samplers, each on one core unless it says otherwise. */
 final class SampleSpeed {
     /** Seconds of sweeps before the clock counts, for the compiler and the chain to settle. */
     private static final double WARM_UP = 1.5;
@@ -53,6 +53,12 @@ final class SampleSpeed {
                         "flips/ns",
                         reference,
                         setting -> square(BitArithmetic.longWords(), setting)),
+                new SpeedRow(
+                        "sample.bitsliced-2d-threads",
+                        "two threads on one square lattice of 1024^2 spins",
+                        "flips/ns",
+                        "one thread",
+                        SampleSpeed::twoThreads),
                 new SpeedRow(
                         "sample.bitsliced-3d",
                         "Metropolis on the cubic +-J glass of 64^3 spins, beta = 0.9",
@@ -166,6 +172,16 @@ final class SampleSpeed {
         return Figures.ofRates(
                 1 / nanoseconds(sweeping(lattice)),
                 PlainProgram.measure(PlainChains.Loop.SQUARE, 1024, 30).figure());
+    }
+
+    private static Figures twoThreads(Setting setting) {
+        BitTorus torus = BitTorus.square(1024, 1024, CRITICAL);
+        double[] rates = new double[2];
+        for (int threads = 1; threads <= rates.length; threads++) {
+            BitLattice lattice = BitLattice.of(torus, BitArithmetic.fastest(), threads, setting.streams().stream(29));
+            rates[threads - 1] = 1 / nanoseconds(sweeping(lattice));
+        }
+        return Figures.ofRates(rates[1], rates[0]);
     }
 
     private static Figures glass(Setting setting) {

@@ -228,21 +228,6 @@ class SpectralEmbeddingTest {
     }
 
     @Test
-    void kMeansFindsCloudsAndNumbersThemAsMet() {
-        double[][] points = {{9, 9}, {0, 0}, {9, 8}, {0, 1}, {-9, 3}, {0.5, 0.5}, {-9, 4}};
-        KMeans found = KMeans.of(points, 3, 5, RandomStreams.of(1).stream(0));
-
-        assertThat(found.labels()).isEqualTo(IntVector.of(0, 1, 0, 1, 2, 1, 2));
-        assertThat(found.centres().get(0)).isEqualTo(RealVector.of(9, 8.5));
-        // Around (9, 8.5): ½; around (1/6, 1/2): 2 (1/36 + 1/4) + 1/9; around (−9, 3.5): ½.
-        assertThat(found.distortion()).isCloseTo(0.5 + 2 * (1.0 / 36 + 0.25) + 1.0 / 9 + 0.5, within(1e-14));
-        assertThat(KMeans.of(points, 7, 1, RandomStreams.of(1).stream(0)).distortion())
-                .isZero();
-        assertThatThrownBy(() -> KMeans.of(points, 8, 1, RandomStreams.of(1).stream(0)))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> SimilarityGraph.ofWeights(new double[][] {{0, 1}, {2, 0}}))
                 .isInstanceOf(IllegalArgumentException.class)

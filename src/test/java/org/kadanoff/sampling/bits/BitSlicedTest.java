@@ -95,9 +95,11 @@ class BitSlicedTest {
     @Test
     void threadsDoNotChangeABit() {
         for (BitTorus model : new BitTorus[] {
-            BitTorus.square(1024, 512, 0.44), BitTorus.cubic(64, 64, 64, 0.22).withField(0.01)
+            BitTorus.square(1024, 512, 0.44),
+            BitTorus.square(1024, 1100, 0.44),
+            BitTorus.cubic(64, 64, 64, 0.22).withField(0.01)
         }) {
-            BitLattice[] lattices = new BitLattice[3];
+            BitLattice[] lattices = new BitLattice[4];
             for (int t = 0; t < lattices.length; t++) {
                 lattices[t] = BitLattice.of(model, BitArithmetic.fastest(), t + 1, RandomStreams.of(4).stream(0));
                 lattices[t].randomize(RandomStreams.of(4).stream(1));
@@ -105,6 +107,7 @@ class BitSlicedTest {
             }
             assertThat(lattices[1].state()).isEqualTo(lattices[0].state());
             assertThat(lattices[2].state()).isEqualTo(lattices[0].state());
+            assertThat(lattices[3].state()).isEqualTo(lattices[0].state());
         }
     }
 

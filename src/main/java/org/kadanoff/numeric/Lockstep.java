@@ -3,6 +3,7 @@ package org.kadanoff.numeric;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,26 @@ public final class Lockstep {
         int used = Math.min(threads, neighbours.length);
         Lockstep lockstep = new Lockstep(used, neighbours, phases, task);
         TaskPool.run(used, used, () -> lockstep, Lockstep::work);
+    }
+
+    /** What a thread does in a phase. */
+    @FunctionalInterface
+    public interface Step {
+        void run(int thread, long phase);
+    }
+
+    /**
+     * Runs phases that every thread begins when all have ended the one before.
+     *
+     * @param threads at least 1; the calling thread is one of them
+     */
+    public static void run(int threads, long phases, Step task) {
+        int[][] others = new int[threads][];
+        for (int t = 0; t < threads; t++) {
+            int own = t;
+            others[t] = IntStream.range(0, threads).filter(other -> other != own).toArray();
+        }
+        run(threads, others, phases, (thread, part, phase) -> task.run(part, phase));
     }
 
     private void work(int thread) {

@@ -74,4 +74,21 @@ class LockstepTest {
                 .isInstanceOf(ArithmeticException.class)
                 .hasMessage("broken");
     }
+
+    /** Every thread reads what all others wrote in the phase before. */
+    @Test
+    void allThreadsEndAPhaseBeforeAnyBeginsTheNext() {
+        int threads = 3;
+        long[][] written = new long[threads][2];
+        java.util.concurrent.atomic.AtomicInteger wrong = new java.util.concurrent.atomic.AtomicInteger();
+        Lockstep.run(threads, 500, (thread, phase) -> {
+            if (phase > 0) {
+                for (long[] other : written) {
+                    wrong.addAndGet(other[(int) (phase - 1) % 2] == phase - 1 ? 0 : 1);
+                }
+            }
+            written[thread][(int) phase % 2] = phase;
+        });
+        assertThat(wrong.get()).isZero();
+    }
 }

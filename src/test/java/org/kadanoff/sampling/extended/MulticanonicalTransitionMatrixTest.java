@@ -71,14 +71,6 @@ class MulticanonicalTransitionMatrixTest {
                 "given");
     }
 
-    private static double[] flat(Hamiltonian model, LogDensityOfStates density) {
-        double[] weights = Arrays.stream(Enumeration.energies(model))
-                .map(e -> Double.isFinite(e) ? Math.exp(-density.logCount(e)) : 0)
-                .toArray();
-        double sum = Arrays.stream(weights).sum();
-        return Arrays.stream(weights).map(w -> w / sum).toArray();
-    }
-
     private static TransitionMatrix sweeps(Hamiltonian model, LogDensityOfStates density, double[] pi) {
         Kernel kernel = model.compile();
         Multicanonical sampler = new Multicanonical(density);
@@ -102,7 +94,7 @@ class MulticanonicalTransitionMatrixTest {
     void sweepsKeepDetailedBalance() {
         models().forEach((name, model) -> {
             LogDensityOfStates density = density(model, 0.6, -0.1);
-            double[] pi = flat(model, density);
+            double[] pi = MulticanonicalTest.flat(model, density);
             TransitionMatrix matrix = sweeps(model, density, pi);
             assertThat(matrix.normalisationDefect(pi)).as(name).isLessThan(ROUNDING);
             assertThat(matrix.balanceDefect(pi)).as(name).isLessThan(ROUNDING);
@@ -114,7 +106,7 @@ class MulticanonicalTransitionMatrixTest {
     @Test
     void otherWeightsAreCaught() {
         Hamiltonian model = SmallModels.tiny().get("frustrated triangle in fields");
-        double[] pi = flat(model, density(model, 0.6, -0.1));
+        double[] pi = MulticanonicalTest.flat(model, density(model, 0.6, -0.1));
         assertThat(sweeps(model, density(model, -0.6, 0.1), pi).balanceDefect(pi)).isGreaterThan(1e-2);
         assertThat(sweeps(model, density(model, 1, 0), pi).balanceDefect(pi)).isGreaterThan(1e-3);
         assertThat(sweeps(model, density(model, 0.6 + 1e-9, -0.1), pi).balanceDefect(pi))

@@ -173,7 +173,7 @@ final class SampleCommand implements Callable<Integer> {
             return anneal(read);
         }
         Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order), clusters, tuning);
-        Algorithm chosen = Algorithm.of(algorithm);
+        Algorithm chosen = chosen();
         // Said before anything is sampled, when a name is wrong.
         freeEnergy.methods();
         RunPlan plan = plan(chosen, settings);
@@ -217,6 +217,15 @@ final class SampleCommand implements Callable<Integer> {
         return report.check().isPresent() && !report.check().get().passed(report.freeEnergies())
                 ? Main.CHECK_FAILED
                 : 0;
+    }
+
+    private Algorithm chosen() {
+        if (!Algorithm.labels().contains(algorithm)) {
+            throw new IllegalArgumentException("there is no algorithm '" + algorithm + "'; chains are made by "
+                    + String.join(", ", Algorithm.labels()) + "; " + String.join(" and ", Annealings.NAMES)
+                    + " cool once instead");
+        }
+        return Algorithm.of(algorithm);
     }
 
     private int anneal(Model read) {

@@ -36,7 +36,8 @@ class PlanarEngineTest {
         for (Map.Entry<String, Graph> entry : PlanarModels.planarGraphs().entrySet()) {
             Graph graph = entry.getValue();
             Hamiltonian uniform = TestModels.ising(graph, graph.bonds() % 2 == 0 ? 1 : -1);
-            for (Hamiltonian one : List.of(uniform, PlanarModels.plusMinus(graph, task++), PlanarModels.gaussian(graph, task++))) {
+            for (Hamiltonian one :
+                    List.of(uniform, PlanarModels.plusMinus(graph, task++), PlanarModels.gaussian(graph, task++))) {
                 for (double beta : new double[] {1, 1e-8, 50}) {
                     cases.add(Arguments.of(entry.getKey() + " at beta = " + beta, one.times(beta)));
                 }
@@ -86,8 +87,9 @@ class PlanarEngineTest {
         int noted = 0;
         int refused = 0;
         for (int k = 0; k < 12; k++) {
-            Hamiltonian model =
-                    PlanarModels.plusMinus(Lattices.square(3, 3, true).graph(), 400 + k).times(k < 6 ? 4 : 50);
+            Hamiltonian model = PlanarModels.plusMinus(
+                            Lattices.square(3, 3, true).graph(), 400 + k)
+                    .times(k < 6 ? 4 : 50);
             BruteForce truth = new BruteForce(model);
             try {
                 ExactSolution solution = ENGINE.solve(model, Quantities.MOMENTS);
@@ -124,8 +126,9 @@ class PlanarEngineTest {
         int refused = 0;
         for (long task = 500; task < 506; task++) {
             double[] couplings = gaussianCouplings(graph, task, LIMIT);
-            for (Hamiltonian model :
-                    List.of(PlanarModels.model(graph, couplings), PlanarModels.plusMinus(graph, task).times(LIMIT))) {
+            for (Hamiltonian model : List.of(
+                    PlanarModels.model(graph, couplings),
+                    PlanarModels.plusMinus(graph, task).times(LIMIT))) {
                 ExactSolution solution;
                 try {
                     solution = ENGINE.solve(model, Quantities.LOCAL_MARGINALS);
@@ -202,14 +205,16 @@ class PlanarEngineTest {
         assertThat(EngineContract.check(ENGINE, potts)).isTrue();
         Hamiltonian bits = PlanarModels.gaussian(graph, 7).toDomain(Domain.BIT);
         assertThat(EngineContract.check(ENGINE, bits)).isTrue();
-        Hamiltonian zeroFields = PlanarModels.gaussian(graph, 8).plus(Fields.onAllSites(0, -0.0, 0, 0, -0.0, 0, 0, 0, 0));
+        Hamiltonian zeroFields =
+                PlanarModels.gaussian(graph, 8).plus(Fields.onAllSites(0, -0.0, 0, 0, -0.0, 0, 0, 0, 0));
         assertThat(EngineContract.check(ENGINE, zeroFields)).isTrue();
     }
 
     @Test
     void agreesWithEnumerationOnTwentySites() {
         for (boolean periodic : new boolean[] {false, true}) {
-            Hamiltonian model = PlanarModels.gaussian(Lattices.square(4, 5, periodic).graph(), 11);
+            Hamiltonian model =
+                    PlanarModels.gaussian(Lattices.square(4, 5, periodic).graph(), 11);
             ExactSolution fold = new FoldEngine().solve(model, Quantities.LOCAL_MARGINALS);
             ExactSolution planar = ENGINE.solve(model, Quantities.LOCAL_MARGINALS);
             assertThat(planar.logZ()).isCloseTo(fold.logZ(), within(1e-12 * fold.logZ()));
@@ -226,8 +231,9 @@ class PlanarEngineTest {
     @Test
     void resultsDoNotDependOnTheNumberOfThreads() {
         for (boolean periodic : new boolean[] {false, true}) {
-            Hamiltonian model =
-                    PlanarModels.plusMinus(Lattices.square(18, 20, periodic).graph(), 41).times(0.8);
+            Hamiltonian model = PlanarModels.plusMinus(
+                            Lattices.square(18, 20, periodic).graph(), 41)
+                    .times(0.8);
             ExactSolution one = new PlanarEngine(1).solve(model, Quantities.LOCAL_MARGINALS);
             ExactSolution many = new PlanarEngine(3).solve(model, Quantities.LOCAL_MARGINALS);
             assertThat(many.logZ()).isEqualTo(one.logZ());
@@ -250,7 +256,8 @@ class PlanarEngineTest {
 
     @Test
     void anInterruptEndsTheSum() {
-        Hamiltonian model = PlanarModels.plusMinus(Lattices.square(16, 16, false).graph(), 61);
+        Hamiltonian model =
+                PlanarModels.plusMinus(Lattices.square(16, 16, false).graph(), 61);
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> ENGINE.solve(model, Quantities.LOG_Z))
                 .isInstanceOf(InterruptedComputationException.class);

@@ -1,6 +1,5 @@
 package org.kadanoff.exact;
 
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

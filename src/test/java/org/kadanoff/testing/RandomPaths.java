@@ -59,9 +59,9 @@ public final class RandomPaths {
 
     private void follow(List<Long> script, double probability, Stop stop) {
         switch (stop.kind) {
-            case END -> distribution[(int)
-                            space.encode(stop.state.stream().mapToInt(x -> x).toArray())] +=
-                    probability;
+            case END ->
+                distribution[
+                        (int) space.encode(stop.state.stream().mapToInt(x -> x).toArray())] += probability;
             case INTEGER -> {
                 for (long k = 0; k < stop.bound; k++) {
                     List<Long> longer = with(script, k);

@@ -51,8 +51,7 @@ public final class SmallModels {
         models.put(
                 "open chain in fields",
                 Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, -0.5, 0.7), fields));
-        models.put(
-                "disconnected", Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, 0, 0.7), fields));
+        models.put("disconnected", Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, 0, 0.7), fields));
         models.put("one spin", Ising.on(Lattices.chain(1, false), 0, 0.4));
         models.put("constant", Ising.on(Lattices.chain(2, false), 0, 0));
         models.put(

@@ -203,12 +203,10 @@ class BitTransitionMatrixTest {
     void aLatticeMovesAsItsMatrixSays() {
         Hamiltonian model = tori().get("2x2 in a field");
         double[] pi = Enumeration.probabilities(model);
-        TransitionMatrix matrix = new Halving(model, ChosenBits.Defect.NONE).find(pi).sweep();
-        BitLattice lattice = BitLattice.of(
-                TorusForm.of(model).torus(),
-                BitArithmetic.fastest(),
-                1,
-                RandomStreams.of(53).stream(0));
+        TransitionMatrix matrix =
+                new Halving(model, ChosenBits.Defect.NONE).find(pi).sweep();
+        BitLattice lattice =
+                BitLattice.of(TorusForm.of(model).torus(), BitArithmetic.fastest(), 1, RandomStreams.of(53).stream(0));
         for (int s = 0; s < pi.length; s++) {
             int[] state = new int[4];
             model.space().decode(s, state);
@@ -227,8 +225,7 @@ class BitTransitionMatrixTest {
         int n = simulated.sites();
         ConfigurationSpace space = simulated.space();
         ChosenBits bits = new ChosenBits(1, ChosenBits.Defect.NONE);
-        ReplicaBits replica =
-                ReplicaBits.of(simulated, 1, bits, RandomStreams.of(54).stream(0));
+        ReplicaBits replica = ReplicaBits.of(simulated, 1, bits, RandomStreams.of(54).stream(0));
         bits.choose(new int[n]);
         replica.sweep();
         return TransitionMatrix.of(space, pi, state -> {

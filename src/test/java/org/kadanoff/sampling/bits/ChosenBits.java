@@ -69,7 +69,11 @@ final class ChosenBits implements BitArithmetic {
             long all = 1L << digits[0].length;
             ends = Arrays.copyOf(thresholds, thresholds.length + 1);
             ends[thresholds.length] = all;
-            ends = Arrays.stream(ends).filter(end -> end > 0).distinct().sorted().toArray();
+            ends = Arrays.stream(ends)
+                    .filter(end -> end > 0)
+                    .distinct()
+                    .sorted()
+                    .toArray();
         }
         for (int w = 0; w < words; w++) {
             for (int t = 0; t < thresholds.length; t++) {

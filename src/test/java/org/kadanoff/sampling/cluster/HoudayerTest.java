@@ -37,8 +37,9 @@ class HoudayerTest {
     @Test
     void chainsKeepTheContract() {
         for (Sampler sampler : List.of(new Houdayer(), new Houdayer().withMoves(3))) {
-            SmallModels.tiny().forEach((name, model) ->
-                    SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
+            SmallModels.tiny()
+                    .forEach((name, model) ->
+                            SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
             SmallModels.all()
                     .forEach((name, model) ->
                             SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));

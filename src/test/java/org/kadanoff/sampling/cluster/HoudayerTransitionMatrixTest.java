@@ -27,9 +27,7 @@ class HoudayerTransitionMatrixTest {
     }
 
     private static double[] product(double[] p) {
-        return Arrays.stream(p)
-                .flatMap(x -> Arrays.stream(p).map(y -> x * y))
-                .toArray();
+        return Arrays.stream(p).flatMap(x -> Arrays.stream(p).map(y -> x * y)).toArray();
     }
 
     private static int[] joined(int[] one, int[] other) {
@@ -39,43 +37,49 @@ class HoudayerTransitionMatrixTest {
     /** One move, as {@link HoudayerMove#apply} makes it. */
     private static TransitionMatrix moves(Hamiltonian model, HoudayerMove move, double[] pi) {
         int n = model.sites();
-        return TransitionMatrix.of(pair(model), pi, start -> RandomPaths.distribution(pair(model), random -> {
-            int[] one = Arrays.copyOf(start, n);
-            int[] other = Arrays.copyOfRange(start, n, 2 * n);
-            return new RandomPaths.Walk() {
-                @Override
-                public void run() {
-                    move.apply(one, other, random);
-                }
+        return TransitionMatrix.of(
+                pair(model),
+                pi,
+                start -> RandomPaths.distribution(pair(model), random -> {
+                    int[] one = Arrays.copyOf(start, n);
+                    int[] other = Arrays.copyOfRange(start, n, 2 * n);
+                    return new RandomPaths.Walk() {
+                        @Override
+                        public void run() {
+                            move.apply(one, other, random);
+                        }
 
-                @Override
-                public int[] state() {
-                    return joined(one, other);
-                }
-            };
-        }));
+                        @Override
+                        public int[] state() {
+                            return joined(one, other);
+                        }
+                    };
+                }));
     }
 
     /** A sweep of the chain: every site of both replicas by heat bath, then a number of moves. */
     private static TransitionMatrix sweeps(Hamiltonian model, HoudayerMove move, int number, double[] pi) {
         int n = model.sites();
         Kernel kernel = model.compile();
-        return TransitionMatrix.of(pair(model), pi, start -> RandomPaths.distribution(pair(model), random -> {
-            int[] one = Arrays.copyOf(start, n);
-            int[] other = Arrays.copyOfRange(start, n, 2 * n);
-            var chain = new Houdayer.PairChain(kernel, one, other, move, number, random);
-            return new RandomPaths.Walk() {
-                @Override
-                public void run() {
-                    chain.sweep();
-                }
+        return TransitionMatrix.of(
+                pair(model),
+                pi,
+                start -> RandomPaths.distribution(pair(model), random -> {
+                    int[] one = Arrays.copyOf(start, n);
+                    int[] other = Arrays.copyOfRange(start, n, 2 * n);
+                    var chain = new Houdayer.PairChain(kernel, one, other, move, number, random);
+                    return new RandomPaths.Walk() {
+                        @Override
+                        public void run() {
+                            chain.sweep();
+                        }
 
-                @Override
-                public int[] state() {
-                    return joined(chain.state(), chain.otherState());
-                }
-            };
-        }));
+                        @Override
+                        public int[] state() {
+                            return joined(chain.state(), chain.otherState());
+                        }
+                    };
+                }));
     }
 
     @Test

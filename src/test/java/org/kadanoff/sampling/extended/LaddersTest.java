@@ -99,11 +99,14 @@ class LaddersTest {
             assertThatThrownBy(() -> new ParallelTempering().withFactors(wrong))
                     .hasMessageContaining("descends from 1");
         }
-        assertThatThrownBy(
-                        () -> new ParallelTempering().withFactors(RealVector.of(1, 0.6, 0.2)).start(SmallModels.ising().compile(), new int[2][6], RandomStreams.of(1).stream(0)))
+        assertThatThrownBy(() -> new ParallelTempering()
+                        .withFactors(RealVector.of(1, 0.6, 0.2))
+                        .start(SmallModels.ising().compile(), new int[2][6], RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("one configuration per factor");
         Kernel hardCore = SmallModels.all().get("hard core").compile();
-        assertThatThrownBy(() -> new ParallelTempering().withFactors(RealVector.of(1, 0.6, 0.2)).withFactors(RealVector.of(1, 0))
+        assertThatThrownBy(() -> new ParallelTempering()
+                        .withFactors(RealVector.of(1, 0.6, 0.2))
+                        .withFactors(RealVector.of(1, 0))
                         .start(hardCore, new int[5], RandomStreams.of(1).stream(0)))
                 .hasMessageContaining("positive factor");
         Kernel large = Ising.on(Lattices.square(128, 128, true), 4, 0).compile();

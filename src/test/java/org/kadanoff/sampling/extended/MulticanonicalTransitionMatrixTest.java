@@ -56,7 +56,8 @@ class MulticanonicalTransitionMatrixTest {
         // No energy halfway between two bins, where rounding would decide.
         double width = most > least ? (most - least) / 4.37 : 1;
         long[] keys = {0, 1, 2, 3, 4};
-        double[] middles = Arrays.stream(keys).mapToDouble(k -> least + k * width).toArray();
+        double[] middles =
+                Arrays.stream(keys).mapToDouble(k -> least + k * width).toArray();
         double[] logs = Arrays.stream(keys)
                 .mapToDouble(k -> a * k * width + b * k * width * k * width)
                 .toArray();
@@ -74,20 +75,23 @@ class MulticanonicalTransitionMatrixTest {
     private static TransitionMatrix sweeps(Hamiltonian model, LogDensityOfStates density, double[] pi) {
         Kernel kernel = model.compile();
         Multicanonical sampler = new Multicanonical(density);
-        return TransitionMatrix.of(model.space(), pi, start -> RandomPaths.distribution(model.space(), random -> {
-            Chain chain = sampler.start(kernel, start, random);
-            return new RandomPaths.Walk() {
-                @Override
-                public void run() {
-                    chain.sweep();
-                }
+        return TransitionMatrix.of(
+                model.space(),
+                pi,
+                start -> RandomPaths.distribution(model.space(), random -> {
+                    Chain chain = sampler.start(kernel, start, random);
+                    return new RandomPaths.Walk() {
+                        @Override
+                        public void run() {
+                            chain.sweep();
+                        }
 
-                @Override
-                public int[] state() {
-                    return chain.state();
-                }
-            };
-        }));
+                        @Override
+                        public int[] state() {
+                            return chain.state();
+                        }
+                    };
+                }));
     }
 
     @Test
@@ -107,7 +111,8 @@ class MulticanonicalTransitionMatrixTest {
     void otherWeightsAreCaught() {
         Hamiltonian model = SmallModels.tiny().get("frustrated triangle in fields");
         double[] pi = MulticanonicalTest.flat(model, density(model, 0.6, -0.1));
-        assertThat(sweeps(model, density(model, -0.6, 0.1), pi).balanceDefect(pi)).isGreaterThan(1e-2);
+        assertThat(sweeps(model, density(model, -0.6, 0.1), pi).balanceDefect(pi))
+                .isGreaterThan(1e-2);
         assertThat(sweeps(model, density(model, 1, 0), pi).balanceDefect(pi)).isGreaterThan(1e-3);
         assertThat(sweeps(model, density(model, 0.6 + 1e-9, -0.1), pi).balanceDefect(pi))
                 .isGreaterThan(1e-11);

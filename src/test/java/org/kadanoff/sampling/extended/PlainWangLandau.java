@@ -32,8 +32,7 @@ final class PlainWangLandau {
             int target = energy + (int) Math.round(kernel.flipDifference(state, site, 1 - state[site]));
             if (!logs.containsKey(target)) {
                 logs.put(
-                        target,
-                        logs.values().stream().mapToDouble(x -> x).min().orElseThrow());
+                        target, logs.values().stream().mapToDouble(x -> x).min().orElseThrow());
             }
             double gain = logs.get(energy) - logs.get(target);
             double exponent = mistake == Mistake.SQUARE_ROOT_OF_THE_RATIO ? 0.5 * gain : gain;

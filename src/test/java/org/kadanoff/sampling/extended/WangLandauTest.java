@@ -69,8 +69,8 @@ class WangLandauTest {
     @Test
     void walksThatMakeAMistakeAreCaught() {
         for (PlainWangLandau.Mistake mistake : PlainWangLandau.Mistake.values()) {
-            Map<Integer, Double> found = PlainWangLandau.logCounts(
-                    TORUS.compile(), mistake, 1_500_000, RandomStreams.of(70).stream(0));
+            Map<Integer, Double> found =
+                    PlainWangLandau.logCounts(TORUS.compile(), mistake, 1_500_000, RandomStreams.of(70).stream(0));
             double[] logs = Arrays.stream(LEVELS)
                     .map(level -> found.getOrDefault((int) level, 0.0))
                     .toArray();

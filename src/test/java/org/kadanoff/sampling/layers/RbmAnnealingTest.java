@@ -104,7 +104,8 @@ class RbmAnnealingTest {
      */
     private static double meanWork(RbmAnnealing annealing, boolean forward) {
         int steps = annealing.betas().size() - 1;
-        double[] p = Enumeration.probabilities(at(annealing, forward ? 0 : steps).visibleMarginal());
+        double[] p =
+                Enumeration.probabilities(at(annealing, forward ? 0 : steps).visibleMarginal());
         double work = 0;
         for (int k = 0; k < steps; k++) {
             RestrictedBoltzmann before = at(annealing, forward ? k : steps - k);

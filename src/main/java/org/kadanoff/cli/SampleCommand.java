@@ -116,29 +116,11 @@ final class SampleCommand implements Callable<Integer> {
     private @Nullable String start;
 
     @Option(
-            names = "--configurations",
-            paramLabel = "N",
-            description = "Keep the configuration of every N-th measurement in the run file.")
-    private int keepEvery;
-
-    @Option(
             names = "--until",
             paramLabel = "RULE",
             description = "End when a rule is met, such as 'error(energy)<1e-4', 'ess(magnetization2)>1000' or"
                     + " 'rhat(energy)<1.01'.")
     private @Nullable String until;
-
-    @Option(names = "--out", paramLabel = "FILE", description = "Run file (HDF5): results and checkpoint in one.")
-    private @Nullable Path out;
-
-    @Option(names = "--resume", description = "Go on with the run in --out, where there is one.")
-    private boolean resume;
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "SECONDS",
-            description = "Time between two checkpoints (default: ${DEFAULT-VALUE}).")
-    private double checkpoint = 10;
 
     @Option(
             names = "--check",
@@ -146,6 +128,9 @@ final class SampleCommand implements Callable<Integer> {
                     "Solve the model exactly as well and print the deviations in standard errors; status 1 when one"
                             + " is beyond " + SampleCheck.MOST_SIGMAS + ".")
     private boolean check;
+
+    @Mixin
+    private final RunFileOptions file = new RunFileOptions();
 
     @Mixin
     private final FreeEnergyOptions freeEnergy = new FreeEnergyOptions();
@@ -173,7 +158,7 @@ final class SampleCommand implements Callable<Integer> {
             return anneal(read);
         }
         Algorithm.Settings settings = new Algorithm.Settings(choice("--order", Order.class, order), clusters, tuning);
-        Algorithm chosen = Algorithm.of(algorithm);
+        Algorithm chosen = chosen();
         // Said before anything is sampled, when a name is wrong.
         freeEnergy.methods();
         RunPlan plan = plan(chosen, settings);
@@ -187,7 +172,7 @@ final class SampleCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Run run;
         try {
-            run = out == null ? session.run() : session.run(out, resume, checkpoint);
+            run = file.advance(session);
         } catch (ArithmeticException overflow) {
             throw new IllegalArgumentException(overflow.getMessage(), overflow);
         }
@@ -207,7 +192,7 @@ final class SampleCommand implements Callable<Integer> {
                 exact.map(values -> SampleCheck.of(observables, values, logZ)),
                 session.sweepsDone(run),
                 seconds,
-                Optional.ofNullable(out));
+                file.path());
         PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
         if (common.json()) {
             writer.println(Json.text(SampleJson.of(report)));
@@ -219,8 +204,17 @@ final class SampleCommand implements Callable<Integer> {
                 : 0;
     }
 
+    private Algorithm chosen() {
+        if (!Algorithm.labels().contains(algorithm)) {
+            throw new IllegalArgumentException("there is no algorithm '" + algorithm + "'; chains are made by "
+                    + String.join(", ", Algorithm.labels()) + "; " + String.join(" and ", Annealings.NAMES)
+                    + " cool once instead");
+        }
+        return Algorithm.of(algorithm);
+    }
+
     private int anneal(Model read) {
-        if (out != null || resume || until != null || keepEvery > 0 || start != null || burnIn != null || every != 1) {
+        if (file.isAsked() || until != null || start != null || burnIn != null || every != 1) {
             throw new IllegalArgumentException(
                     algorithm + " cools once and keeps no run file: leave out --out, --resume,"
                             + " --until, --configurations, --start, --burn-in and --every");
@@ -248,9 +242,6 @@ final class SampleCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--sweeps must be at least --every, which is at least 1; got " + wanted
                     + " sweeps and a measurement every " + every);
         }
-        if (keepEvery > 0 && out == null) {
-            throw new IllegalArgumentException("--configurations are kept in a run file; name one with --out");
-        }
         return new RunPlan(
                 chosen.sampler(settings),
                 chosen.describe(settings),
@@ -259,7 +250,7 @@ final class SampleCommand implements Callable<Integer> {
                 burnIn == null ? 0 : burnIn,
                 wanted / every,
                 every,
-                keepEvery,
+                file.keepEvery(),
                 start == null ? chosen.start() : choice("--start", Start.class, start));
     }
 

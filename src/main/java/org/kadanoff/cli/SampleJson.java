@@ -76,6 +76,8 @@ final class SampleJson {
         Json.put(node, "error", estimate.error());
         Json.put(node, "tau", estimate.tau());
         Json.put(node, "ess", estimate.ess());
+        Json.put(node, "essBulk", estimate.essBulk());
+        Json.put(node, "essTail", estimate.essTail());
         Json.put(node, "rhat", estimate.rhat());
         node.put("n", estimate.n());
         if (!estimate.isReliable()) {

@@ -2,12 +2,14 @@ package org.kadanoff.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.kadanoff.estimation.Estimate;
-import org.kadanoff.estimation.Jackknife;
 import org.kadanoff.io.Model;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
@@ -105,43 +107,46 @@ record SampleReport(
 
     /** The estimates, beside the exact values where there are some. */
     static TextTable table(Observables observables, Optional<SampleCheck> check) {
-        TextTable table = check.isPresent()
-                ? new TextTable("observable", "value", "tau", "ESS", "R-hat", "exact", "sigmas")
-                : new TextTable("observable", "value", "tau", "ESS", "R-hat");
+        List<String> head = new ArrayList<>(List.of("observable", "value", "tau", "ESS", "bulk", "tail", "R-hat"));
+        if (check.isPresent()) {
+            head.addAll(List.of("exact", "sigmas"));
+        }
+        TextTable table = new TextTable(head.toArray(String[]::new));
         observables.means().forEach((name, estimate) -> {
-            String value = Double.isNaN(estimate.error())
-                    ? Numbers.exact(estimate.mean())
-                    : Numbers.withError(estimate.mean(), estimate.error());
-            String tau = rounded("%.2f", estimate.tau());
-            String ess = rounded("%.0f", estimate.ess());
-            String rhat = rounded("%.4f", estimate.rhat());
-            if (check.isEmpty()) {
-                table.row(name, value, tau, ess, rhat);
-            } else {
-                Optional<SampleCheck.Row> row =
-                        Optional.ofNullable(check.get().rows().get(name));
-                table.row(
-                        name,
-                        value,
-                        tau,
-                        ess,
-                        rhat,
-                        row.map(r -> Numbers.exact(r.exact())).orElse(""),
-                        row.map(r -> Double.isNaN(r.sigmas()) ? "no error" : rounded("%+.2f", r.sigmas()))
-                                .orElse(""));
-            }
+            List<String> cells = new ArrayList<>(cells(name, estimate));
+            check.ifPresent(c -> cells.addAll(exact(c.rows().get(name))));
+            table.row(cells.toArray(String[]::new));
         });
-        observables.derived().forEach((name, value) -> addDerived(table, name, value, check.isPresent()));
+        observables.derived().forEach((name, value) -> {
+            String[] cells = new String[head.size()];
+            Arrays.fill(cells, "");
+            cells[0] = name;
+            cells[1] = Numbers.withError(value.value(), value.error());
+            table.row(cells);
+        });
         return table;
     }
 
-    private static void addDerived(TextTable table, String name, Jackknife value, boolean wide) {
-        String text = Numbers.withError(value.value(), value.error());
-        if (wide) {
-            table.row(name, text, "", "", "", "", "");
-        } else {
-            table.row(name, text, "", "", "");
+    private static List<String> cells(String name, Estimate estimate) {
+        String value = Double.isNaN(estimate.error())
+                ? Numbers.exact(estimate.mean())
+                : Numbers.withError(estimate.mean(), estimate.error());
+        return List.of(
+                name,
+                value,
+                rounded("%.2f", estimate.tau()),
+                rounded("%.0f", estimate.ess()),
+                rounded("%.0f", estimate.essBulk()),
+                rounded("%.0f", estimate.essTail()),
+                rounded("%.4f", estimate.rhat()));
+    }
+
+    private static List<String> exact(SampleCheck.@Nullable Row row) {
+        if (row == null) {
+            return List.of("", "");
         }
+        String sigmas = Double.isNaN(row.sigmas()) ? "no error" : rounded("%+.2f", row.sigmas());
+        return List.of(Numbers.exact(row.exact()), sigmas);
     }
 
     private static String rounded(String format, double value) {

@@ -38,8 +38,16 @@ public final class MeanEstimator {
         Autocorrelation windowed = Autocorrelation.of(chains);
         Convergence convergence = Convergence.of(chains);
         double ess = chains.size() / (2 * windowed.tau());
-        Estimate estimate =
-                new Estimate(mean, windowed.error(), windowed.tau(), ess, convergence.rhat(), chains.size(), "");
+        Estimate estimate = new Estimate(
+                mean,
+                windowed.error(),
+                windowed.tau(),
+                ess,
+                convergence.essBulk(),
+                convergence.essTail(),
+                convergence.rhat(),
+                chains.size(),
+                "");
         return reservations(estimate, windowed, convergence, binningError(chains));
     }
 

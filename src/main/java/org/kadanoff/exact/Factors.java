@@ -182,32 +182,11 @@ public final class Factors implements Term.Cases<Factors> {
     private void tabulate(Term term) {
         IntVector sites = term.support();
         if (sites.size() == 0) {
-            constant.add(checked(term.energy(space, new int[sizes.length]), term));
+            constant.add(TermTable.checked(term.energy(space, new int[sizes.length]), term));
             return;
         }
         double[] table = sites.size() == 1 ? one[sites.get(0)] : tableOf(sites);
-        int[] state = new int[sizes.length];
-        for (int k = 0; k < table.length; k++) {
-            int rest = k;
-            for (int m = sites.size() - 1; m >= 0; m--) {
-                state[sites.get(m)] = rest % sizes[sites.get(m)];
-                rest /= sizes[sites.get(m)];
-            }
-            table[k] += checked(term.energy(space, state), term);
-        }
-    }
-
-    /**
-     * The energy itself.
-     *
-     * @throws ArithmeticException when it is NaN or −∞
-     */
-    static double checked(double energy, Term term) {
-        if (Double.isNaN(energy) || energy == Double.NEGATIVE_INFINITY) {
-            throw new ArithmeticException("the term on sites " + term.support() + " has energy " + energy
-                    + " in some configuration; an energy is finite or +infinity");
-        }
-        return energy;
+        TermTable.add(term, space, table);
     }
 
     @Override

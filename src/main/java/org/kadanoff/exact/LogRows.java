@@ -102,7 +102,7 @@ abstract class LogRows extends FoldWalk {
                     state[block.shape.low[k]] = block.shape.digit(k, k < block.shape.rowSites ? c : r);
                 }
                 for (Term term : opaque) {
-                    energy[c][r] += Factors.checked(term.energy(tree.space(), state), term);
+                    energy[c][r] += TermTable.checked(term.energy(tree.space(), state), term);
                 }
             }
         }

@@ -155,7 +155,7 @@ final class SiteTree {
             energy += table.energy(state);
         }
         for (Term term : terms[level]) {
-            energy += Factors.checked(term.energy(space, state), term);
+            energy += TermTable.checked(term.energy(space, state), term);
         }
         return energy;
     }

@@ -10,7 +10,6 @@ abstract class CursorChain implements Chain {
     final Cursor cursor;
     final UniformRandomProvider random;
     private final Magnetization magnetization;
-    private double beta = 1;
     private long sweeps;
 
     CursorChain(Kernel kernel, int[] state, UniformRandomProvider random) {
@@ -36,14 +35,9 @@ abstract class CursorChain implements Chain {
     /** One sweep, which is then counted. */
     abstract void advance();
 
-    /** From now on samples e^{−βH}, β positive, for chains that keep nothing derived from energy differences. */
-    final void setBeta(double newBeta) {
-        beta = newBeta;
-    }
-
-    /** β (H(s with site in newState) − H(s)), finite or +∞; β is 1 unless it was set. */
+    /** H(s with site in newState) − H(s), finite or +∞. */
     final double difference(int site, int newState) {
-        return beta * defined(cursor.flipDifference(site, newState), site, newState);
+        return defined(cursor.flipDifference(site, newState), site, newState);
     }
 
     /** The difference, unless it is no number or −∞. */

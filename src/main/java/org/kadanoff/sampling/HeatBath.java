@@ -16,7 +16,7 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
  *
  * @param order in which order a sweep visits the sites
  */
-public record HeatBath(Order order) implements TemperedSampler {
+public record HeatBath(Order order) implements Sampler {
     /** Sites in sequential order. */
     public HeatBath() {
         this(Order.SEQUENTIAL);
@@ -77,11 +77,6 @@ public record HeatBath(Order order) implements TemperedSampler {
     static Chain chain(Kernel kernel, int[] state, Visits visits, UniformRandomProvider random) {
         return SpinChains.start(kernel, state, SpinUpdates.Rule.HEAT_BATH, visits, random)
                 .orElseGet(() -> new HeatBathChain(kernel, state, visits, random));
-    }
-
-    @Override
-    public CursorChain temperedChain(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return new HeatBathChain(kernel, state, Visits.of(order, kernel), random);
     }
 
     /** The chain of any model. */

@@ -16,7 +16,7 @@ import org.kadanoff.hamiltonian.kernel.Kernel;
  *
  * @param order in which order a sweep visits the sites
  */
-public record Metropolis(Order order) implements TemperedSampler {
+public record Metropolis(Order order) implements Sampler {
     /** Sites in sequential order. */
     public Metropolis() {
         this(Order.SEQUENTIAL);
@@ -36,11 +36,6 @@ public record Metropolis(Order order) implements TemperedSampler {
         Visits visits = Visits.of(order, kernel);
         return SpinChains.start(kernel, state, SpinUpdates.Rule.METROPOLIS, visits, random)
                 .orElseGet(() -> new MetropolisChain(kernel, state, visits, random));
-    }
-
-    @Override
-    public CursorChain temperedChain(Kernel kernel, int[] state, UniformRandomProvider random) {
-        return new MetropolisChain(kernel, state, Visits.of(order, kernel), random);
     }
 
     /** The chain of any model. */

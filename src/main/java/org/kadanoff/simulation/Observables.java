@@ -17,7 +17,7 @@ import org.kadanoff.estimation.MeanEstimator;
  * (⟨m²⟩ − ⟨|m|⟩²), {@code binderCumulant} 1 − ⟨m⁴⟩/(3⟨m²⟩²).
  *
  * <p>Chains with weights w = e^{logWeight} estimate ⟨x⟩ = Σ w x / Σ w. The error is that of the linearised ratio, the mean of
- * w (x − ⟨x⟩)/⟨w⟩, with its autocorrelation.
+ * w (x − ⟨x⟩)/⟨w⟩, with its autocorrelation; effective sizes and R̂ are those of this series too.
  *
  * @param means by name
  * @param derived by name; absent where the chains are too short for a jackknife, or are weighted, or nothing varies
@@ -108,15 +108,8 @@ public record Observables(
         }
         double[][] w = weights.get().series();
         double mean = new Chains(combined(x, w, (value, weight) -> value * weight)).mean();
-        Estimate deviation = MeanEstimator.of(new Chains(combined(x, w, (value, weight) -> weight * (value - mean))));
-        return new Estimate(
-                mean,
-                deviation.error(),
-                deviation.tau(),
-                deviation.ess(),
-                deviation.rhat(),
-                deviation.n(),
-                deviation.reason());
+        return MeanEstimator.of(new Chains(combined(x, w, (value, weight) -> weight * (value - mean))))
+                .withMean(mean);
     }
 
     private static double[][] combined(Chains x, double[][] w, java.util.function.DoubleBinaryOperator f) {

@@ -28,7 +28,10 @@ public final class Run {
     private static final int MOST_KEPT_STATES = 128;
 
     private final RunPlan plan;
+    private final Kernel kernel;
+    /** H itself where the chains' energies βH do not tell it, at β = 0; else the chains' own. */
     private final Kernel unit;
+
     private final double beta;
     private final List<Chain> chains = new ArrayList<>();
     private final List<UniformRandomProvider> random = new ArrayList<>();
@@ -38,7 +41,8 @@ public final class Run {
 
     private Run(RunPlan plan, Hamiltonian unit, double beta) {
         this.plan = plan;
-        this.unit = unit.compile();
+        this.kernel = (beta == 1 ? unit : unit.times(beta)).compile();
+        this.unit = beta == 0 ? unit.compile() : kernel;
         this.beta = beta;
         for (int i = 0; plan.keepEvery() > 0 && i < unit.sites(); i++) {
             if (unit.domain(i).size() > MOST_KEPT_STATES) {
@@ -58,11 +62,10 @@ public final class Run {
     public static Run start(RunPlan plan, Hamiltonian unit, double beta) {
         Run run = new Run(plan, unit, beta);
         RandomStreams streams = RandomStreams.of(plan.seed());
-        Kernel kernel = run.reduced(unit);
         for (int c = 0; c < plan.chains(); c++) {
             UniformRandomProvider own = streams.stream(c);
-            int[] state = plan.start().configuration(kernel, c, own);
-            Chain chain = plan.sampler().start(kernel, state, own);
+            int[] state = plan.start().configuration(run.kernel, c, own);
+            Chain chain = plan.sampler().start(run.kernel, state, own);
             run.add(chain, own, chain.save(), new Series());
         }
         return run;
@@ -79,18 +82,13 @@ public final class Run {
                     "the saved run has " + record.chains().size() + " chains, the plan " + plan.chains());
         }
         Run run = new Run(plan, unit, beta);
-        Kernel kernel = run.reduced(unit);
         for (int c = 0; c < plan.chains(); c++) {
             UniformRandomProvider own = RandomStreams.restore(record.random().get(c));
             ChainState state = record.chains().get(c);
-            run.add(plan.sampler().resume(kernel, state, own), own, state, Series.of(record, c));
+            run.add(plan.sampler().resume(run.kernel, state, own), own, state, Series.of(record, c));
         }
         run.sweeps = record.sweeps();
         return run;
-    }
-
-    private Kernel reduced(Hamiltonian hamiltonian) {
-        return beta == 1 ? unit : hamiltonian.times(beta).compile();
     }
 
     private void add(Chain chain, UniformRandomProvider own, ChainState state, Series measured) {
@@ -117,7 +115,7 @@ public final class Run {
     /** Sweeps in a whole block, a multiple of those between two measurements. */
     long blockSweeps() {
         long wanted =
-                Math.max(FEWEST_BLOCK_SWEEPS, Math.min(MOST_BLOCK_SWEEPS, BLOCK_UPDATES / Math.max(1, unit.sites())));
+                Math.max(FEWEST_BLOCK_SWEEPS, Math.min(MOST_BLOCK_SWEEPS, BLOCK_UPDATES / Math.max(1, kernel.sites())));
         return (wanted + plan.every() - 1) / plan.every() * plan.every();
     }
 
@@ -156,7 +154,7 @@ public final class Run {
 
     private void measure(Chain chain, Series measured) {
         double energy = beta == 0 ? unit.energy(chain.state()) : chain.energy() / beta;
-        measured.add(energy / unit.sites(), chain.magnetization(), chain.logWeight());
+        measured.add(energy / kernel.sites(), chain.magnetization(), chain.logWeight());
         if (plan.keepEvery() > 0 && (measured.size() - 1) % plan.keepEvery() == 0) {
             measured.keep(chain.state());
         }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kadanoff.estimation.Chains;
+import org.kadanoff.estimation.Convergence;
 import org.kadanoff.io.RunFiles;
 import org.kadanoff.io.StoredRun;
 import tools.jackson.databind.JsonNode;
@@ -27,11 +29,12 @@ class SampleCommandTest {
                 .json();
         for (String name :
                 new String[] {"energy", "magnetization", "absMagnetization", "magnetization2", "magnetization4"}) {
-            for (String key : new String[] {"mean", "error", "tau", "ess", "rhat", "n"}) {
+            for (String key : new String[] {"mean", "error", "tau", "ess", "essBulk", "rhat", "n"}) {
                 assertThat(json.get(name).get(key).isNumber())
                         .as("%s.%s", name, key)
                         .isTrue();
             }
+            assertThat(json.get(name).has("essTail")).isTrue();
             assertThat(Math.abs(json.get("check").get(name).get("sigmas").doubleValue()))
                     .isLessThan(5);
         }
@@ -39,6 +42,22 @@ class SampleCommandTest {
         assertThat(json.get("sites").intValue()).isEqualTo(16);
         // Per site and with beta taken out: between the ground state's −2 and 0.
         assertThat(json.get("energy").get("mean").doubleValue()).isBetween(-1.65, -1.48);
+    }
+
+    /** Bulk and tail are those of the estimator; a tail in which nothing varies has none: |m| = 1 is more than 5 % of all. */
+    @Test
+    void effectiveSizesOfBulkAndTailAreTheEstimators() {
+        Path file = folder.resolve("run.h5");
+        CommandRunner run = CommandRunner.run(
+                "sample", TORUS, "--sweeps", 2000, "--burn-in", 10, "--json", "--seed", 8, "--out", file);
+        JsonNode json = run.json();
+        Chains energy = new Chains(RunFiles.read(file).record().energy());
+        Convergence expected = Convergence.of(energy);
+        assertThat(json.get("energy").get("essBulk").doubleValue()).isEqualTo(expected.essBulk());
+        assertThat(json.get("energy").get("essTail").isNull()).isEqualTo(Double.isNaN(expected.essTail()));
+        assertThat(json.get("magnetization").get("essTail").isNull()).isTrue();
+        CommandRunner table = CommandRunner.run("sample", TORUS, "--sweeps", 2000);
+        assertThat(table.out()).containsPattern("observable +value +tau +ESS +bulk +tail +R-hat");
     }
 
     @Test
@@ -240,6 +259,12 @@ class SampleCommandTest {
     @Test
     void badInputIsOneSentence() {
         refused("there is no algorithm 'metropolitan'", "sample", TORUS, "--algorithm", "metropolitan");
+        refused(
+                "multicanonical; population-annealing and simulated-annealing cool once",
+                "sample",
+                TORUS,
+                "--algorithm",
+                "metropolitan");
         refused("--order is one of sequential", "sample", TORUS, "--order", "backwards");
         refused("--sweeps must be at least", "sample", TORUS, "--sweeps", 0);
         refused("at least one chain", "sample", TORUS, "--chains", 0);

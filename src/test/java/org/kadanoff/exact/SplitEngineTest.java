@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +25,7 @@ import org.kadanoff.hamiltonian.Term;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.InterruptedComputationException;
-import org.kadanoff.numeric.Matrix;
-import org.kadanoff.numeric.MatrixProduct;
 import org.kadanoff.numeric.MatrixProducts;
-import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 
 class SplitEngineTest {
@@ -164,106 +160,6 @@ class SplitEngineTest {
                         .isEqualTo(one.marginals().orElseThrow().pair(pair.get(0), pair.get(1)));
             }
         });
-    }
-
-    /** A backend whose products are wrong in one entry of a row by one part in 10^6 must not pass the contract. */
-    @Test
-    void aWrongProductIsNoticed() {
-        Hamiltonian model = TestModels.spinGlass(12, Domain.SPIN, 131);
-        Engine wrong = new SplitEngine(1, () -> new Careless(MatrixProducts.java()));
-        assertThatThrownBy(() -> EngineContract.check(wrong, model)).isInstanceOf(AssertionError.class);
-    }
-
-    /** Memory outside the heap is given back, also when the computation is interrupted half-way. */
-    @Test
-    void noNativeMemoryIsLeftBehind() {
-        List<Matrix> matrices = Collections.synchronizedList(new ArrayList<>());
-        MatrixProduct recording = new Recording(MatrixProducts.named("openblas"), matrices);
-        SplitEngine engine = new SplitEngine(2, () -> recording);
-        engine.solve(TestModels.spinGlass(14, Domain.SPIN, 132), Quantities.MARGINALS);
-        engine.solve(TestModels.spinGlass(14, Domain.SPIN, 133).times(400), Quantities.MARGINALS);
-        engine.draw(TestModels.spinGlass(14, Domain.SPIN, 134).times(400), 5, RandomStreams.of(1));
-        int before = matrices.size();
-        assertThatThrownBy(() ->
-                        engine.solve(TestModels.spinGlass(14, Domain.SPIN, 135), Quantities.CORRELATIONS, done -> {
-                            throw new IllegalStateException("enough");
-                        }))
-                .hasMessageContaining("enough");
-        assertThat(matrices).hasSizeGreaterThan(before);
-        for (Matrix matrix : matrices) {
-            assertThatThrownBy(() -> matrix.get(0, 0)).hasMessageContaining("closed");
-        }
-    }
-
-    /** A backend that keeps a list of its matrices. */
-    private record Recording(MatrixProduct product, List<Matrix> matrices) implements MatrixProduct {
-        @Override
-        public String name() {
-            return product.name();
-        }
-
-        @Override
-        public String name(int threads) {
-            return product.name(threads);
-        }
-
-        @Override
-        public double speed() {
-            return product.speed();
-        }
-
-        @Override
-        public Matrix matrix(int rows, int columns) {
-            Matrix matrix = product.matrix(rows, columns);
-            matrices.add(matrix);
-            return matrix;
-        }
-
-        @Override
-        public double bytes(double rows, double columns) {
-            return product.bytes(rows, columns);
-        }
-
-        @Override
-        public void multiply(Matrix a, Matrix b, Matrix out, int rows) {
-            product.multiply(a, b, out, rows);
-        }
-    }
-
-    private record Careless(MatrixProduct product) implements MatrixProduct {
-        @Override
-        public String name() {
-            return product.name();
-        }
-
-        @Override
-        public String name(int threads) {
-            return product.name(threads);
-        }
-
-        @Override
-        public double speed() {
-            return product.speed();
-        }
-
-        @Override
-        public Matrix matrix(int rows, int columns) {
-            return product.matrix(rows, columns);
-        }
-
-        @Override
-        public double bytes(double rows, double columns) {
-            return product.bytes(rows, columns);
-        }
-
-        @Override
-        public void multiply(Matrix a, Matrix b, Matrix out, int rows) {
-            product.multiply(a, b, out, rows);
-            double[] row = new double[out.columns()];
-            out.getRow(0, row);
-            row[0] *= 1 + 1e-6;
-            out.setRow(0, row);
-        }
     }
 
     @Test

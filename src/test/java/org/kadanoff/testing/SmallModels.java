@@ -43,6 +43,32 @@ public final class SmallModels {
         return models;
     }
 
+    /** Models of at most 27 configurations, frustrated and disconnected ones among them, whose pairs of replicas can be listed. */
+    public static Map<String, Hamiltonian> tiny() {
+        Map<String, Hamiltonian> models = new LinkedHashMap<>();
+        RealVector fields = RealVector.of(0.3, 0, -0.2, 0.4);
+        models.put("frustrated triangle in fields", frustratedTriangle());
+        models.put(
+                "open chain in fields",
+                Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, -0.5, 0.7), fields));
+        models.put("disconnected", Ising.on(Lattices.chain(4, false).graph(), RealVector.of(0.8, 0, 0.7), fields));
+        models.put("one spin", Ising.on(Lattices.chain(1, false), 0, 0.4));
+        models.put("constant", Ising.on(Lattices.chain(2, false), 0, 0));
+        models.put(
+                "Potts q=3",
+                Potts.on(Lattices.chain(3, false).graph(), 3, RealVector.of(0.9, -0.6))
+                        .plus(new LocalTable(IntVector.of(0), RealVector.of(0.3, 0, -0.4))));
+        models.put("clock q=4", Potts.clock(Lattices.chain(2, false).graph(), 4, RealVector.of(1.2)));
+        models.put(
+                "three-body and hidden unit",
+                Hamiltonian.of(
+                        4,
+                        Domain.SPIN,
+                        Monomials.of(0.8, 0, 1, 2),
+                        HiddenUnit.of(UnitKind.SPIN, 0.3, 0.5, -0.7, 0.9, 0.4)));
+        return models;
+    }
+
     public static Hamiltonian ising() {
         return Ising.on(Lattices.square(2, 3, true), 0.25, 0.2);
     }

@@ -123,6 +123,15 @@ public final class Ladders {
                         term instanceof LocalTable table && !table.energies().allFinite());
     }
 
+    /** Whether there are at least two factors that descend from 1, each below the one before. */
+    public static boolean descendsFromOne(RealVector factors) {
+        boolean descends = factors.size() > 1 && factors.get(0) == 1;
+        for (int k = 1; k < factors.size(); k++) {
+            descends &= factors.get(k) < factors.get(k - 1);
+        }
+        return descends;
+    }
+
     /** The same factors from last to first. */
     public static RealVector reversed(RealVector factors) {
         double[] reversed = new double[factors.size()];

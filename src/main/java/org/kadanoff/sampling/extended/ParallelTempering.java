@@ -66,11 +66,7 @@ public record ParallelTempering(Sampler inner, RealVector factors, int sweepsPer
                             + " of tuning sweeps and one thread; got " + sweepsPerSwap + ", " + tuningSweeps + " and "
                             + threads);
         }
-        boolean descending = factors.size() == 0 || (factors.size() > 1 && factors.get(0) == 1);
-        for (int k = 1; k < factors.size(); k++) {
-            descending &= factors.get(k) < factors.get(k - 1) && factors.get(k) >= 0;
-        }
-        if (!descending) {
+        if (factors.size() > 0 && !(Ladders.descendsFromOne(factors) && factors.get(factors.size() - 1) >= 0)) {
             throw new IllegalArgumentException(
                     "a ladder descends from 1 to at least 0 in at least two factors, got " + factors);
         }

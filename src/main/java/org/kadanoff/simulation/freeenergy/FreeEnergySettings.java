@@ -3,6 +3,7 @@ package org.kadanoff.simulation.freeenergy;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.sampling.HeatBath;
 import org.kadanoff.sampling.Sampler;
+import org.kadanoff.sampling.extended.Ladders;
 
 /**
  * What all methods need to know.
@@ -22,12 +23,7 @@ public record FreeEnergySettings(Sampler sampler, RealVector factors, int chains
             throw new IllegalArgumentException("a free energy needs at least two chains, " + FEWEST_SWEEPS
                     + " sweeps and one thread; got " + chains + ", " + sweeps + " and " + threads);
         }
-        boolean ladder = factors.size() == 0
-                || (factors.size() > 1 && factors.get(0) == 1 && factors.get(factors.size() - 1) == 0);
-        for (int k = 1; k < factors.size(); k++) {
-            ladder &= factors.get(k) < factors.get(k - 1);
-        }
-        if (!ladder) {
+        if (factors.size() > 0 && !(Ladders.descendsFromOne(factors) && factors.get(factors.size() - 1) == 0)) {
             throw new IllegalArgumentException("a free energy needs a ladder from 1 to 0, got " + factors);
         }
     }

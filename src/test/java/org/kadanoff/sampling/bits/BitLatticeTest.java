@@ -18,18 +18,25 @@ class BitLatticeTest {
     /** P(|t| > 8) = 9·10⁻⁷ with 15 degrees of freedom; seven cases. */
     private static final double LIMIT = 8;
 
-    /** Energies per bond from independent runs, whose scatter gives the error whatever the autocorrelation. */
+    /** √(χ²/15) above which χ² with 15 degrees of freedom is in one of 10⁷ cases. */
+    private static final double ERROR_OF_THE_ERROR = 2.04;
+
+    /**
+     * Energies from independent runs, whose scatter gives the error whatever the autocorrelation. That error is in turn what Var H, exact
+     * as well, and an autocorrelation time of at most tau sweeps allow: √(2 tau Var H/(runs · sweeps)), so that a test which has lost its
+     * precision fails.
+     */
     @ParameterizedTest
     @CsvSource({
-        "64, 64, 0.3, 200, 2000, 1e-3",
-        "64, 64, 0.4406867935097715, 6000, 10000, 2e-3",
-        "64, 64, 0.5, 500, 2000, 5e-4",
-        "128, 32, 0.42, 3000, 5000, 1e-3",
-        "20, 12, -0.35, 300, 8000, 1e-3",
-        "256, 256, 0.2, 100, 200, 1e-3",
-        "256, 256, 0.6, 200, 200, 3e-4",
+        "64, 64, 0.3, 200, 2000, 5",
+        "64, 64, 0.4406867935097715, 6000, 10000, 50",
+        "64, 64, 0.5, 500, 2000, 5",
+        "128, 32, 0.42, 3000, 5000, 15",
+        "20, 12, -0.35, 300, 8000, 5",
+        "256, 256, 0.2, 100, 200, 5",
+        "256, 256, 0.6, 200, 200, 5",
     })
-    void energiesAreKaufmans(int rows, int columns, double coupling, int burnIn, int sweeps, double precision) {
+    void energiesAreKaufmans(int rows, int columns, double coupling, int burnIn, int sweeps, double tau) {
         double[] means = new double[RUNS];
         for (int run = 0; run < RUNS; run++) {
             BitLattice lattice = BitLattice.of(
@@ -55,8 +62,10 @@ class BitLatticeTest {
             square += (m - mean) * (m - mean);
         }
         double error = Math.sqrt(square / (RUNS - 1) / RUNS);
-        double exact = KaufmanTorus.of(rows, columns, coupling).meanEnergy() / rows / columns;
-        assertThat(error).as("a test of this precision").isLessThan(precision * Math.abs(exact));
+        KaufmanTorus torus = KaufmanTorus.of(rows, columns, coupling);
+        double exact = torus.meanEnergy() / rows / columns;
+        double expected = Math.sqrt(2 * tau * torus.energyVariance() / RUNS / sweeps) / rows / columns;
+        assertThat(error).as("a test of this precision").isLessThan(ERROR_OF_THE_ERROR * expected);
         assertThat(Math.abs(mean - exact)).isLessThan(LIMIT * error);
     }
 

@@ -26,13 +26,18 @@ import org.kadanoff.testing.Enumeration;
 
 /** Replicas in the bits of a word, plane by plane against the exact distribution, and that they stay apart. */
 class ReplicaBitsTest {
+    private static final int STARTS = 600;
+    private static final int REPLICAS = 130;
+
     private static Hamiltonian glass(Graph graph, double coupling, int seed) {
         return SpinGlass.edwardsAnderson(graph, SpinGlass.Disorder.PLUS_MINUS, RandomStreams.of(seed).stream(0))
                 .times(coupling);
     }
 
     /**
-     * All configurations of small graphs of mixed degrees, added over the planes, from exact draws: 6 cases at 10⁻⁷ each.
+     * All configurations of small graphs of mixed degrees, added over the planes, from exact draws: 6 cases at 10⁻⁷ each. With
+     * couplings that are too strong replicas move as the exact matrices of those say, and are caught where chance would hide them with
+     * a probability below 10⁻⁸; that is at 5 to 40 %.
      */
     @Test
     void replicasKeepTheDistribution() {
@@ -46,32 +51,74 @@ class ReplicaBitsTest {
             Hamiltonian.of(4, Domain.SPIN, Pairs.of(0.7, 1, 2))
         }) {
             double[] pi = Enumeration.probabilities(model);
-            assertThat(ChiSquare.of(counts(model, pi, 0.0, 150, 130), pi).pValue())
-                    .isGreaterThan(1e-7);
-            if (model.sites() > 5) {
-                assertThat(ChiSquare.of(counts(model, pi, 0.08, 150, 130), pi).pValue())
-                        .as("a coupling 8 %% too strong is caught")
-                        .isLessThan(1e-7);
+            ChiSquare sound = ChiSquare.of(counts(model, model, pi), pi);
+            assertThat(sound.pValue()).isGreaterThan(1e-7);
+            double wrong = 0.05;
+            while (!isSurelyCaught(moved(model.times(1 + wrong), pi), pi, sound.degrees())) {
+                wrong *= 2;
             }
+            assertThat(wrong).isLessThan(0.5);
+            long[] counts = counts(model.times(1 + wrong), model, pi);
+            assertThat(ChiSquare.of(counts, moved(model.times(1 + wrong), pi)).pValue())
+                    .isGreaterThan(1e-7);
+            assertThat(ChiSquare.of(counts, pi).pValue()).isLessThan(1e-7);
         }
     }
 
-    /** Counts of configurations after three sweeps at a coupling that is wrong by a factor. */
-    private static long[] counts(Hamiltonian model, double[] pi, double wrong, int starts, int replicas) {
+    /** Counts of configurations after three sweeps of one model, from exact draws of another. */
+    private static long[] counts(Hamiltonian simulated, Hamiltonian model, double[] pi) {
         UniformRandomProvider random = RandomStreams.of(31).stream(0);
         ExactDraws draws = ExactDraws.of(model.space(), pi, random);
         long[] counts = new long[pi.length];
-        for (int k = 0; k < starts * (wrong == 0 ? 1 : 20); k++) {
-            ReplicaBits bits = ReplicaBits.of(model.times(1 + wrong), replicas, BitArithmetic.fastest(), random);
-            for (int r = 0; r < replicas; r++) {
+        for (int k = 0; k < STARTS; k++) {
+            ReplicaBits bits = ReplicaBits.of(simulated, REPLICAS, BitArithmetic.fastest(), random);
+            for (int r = 0; r < REPLICAS; r++) {
                 bits.load(r, draws.draw());
             }
             bits.sweep(3);
-            for (int r = 0; r < replicas; r++) {
+            for (int r = 0; r < REPLICAS; r++) {
                 counts[(int) model.space().encode(bits.state(r))]++;
             }
         }
         return counts;
+    }
+
+    /** What a distribution becomes by three sweeps of the Metropolis algorithm in sequential order. */
+    private static double[] moved(Hamiltonian model, double[] from) {
+        Kernel kernel = model.compile();
+        int[] state = new int[model.sites()];
+        double[] p = from;
+        for (int update = 0; update < 3 * state.length; update++) {
+            int site = update % state.length;
+            double[] next = new double[p.length];
+            for (int s = 0; s < p.length; s++) {
+                model.space().decode(s, state);
+                double accepted = Math.min(1, Math.exp(-kernel.flipDifference(state, site, 1 - state[site])));
+                next[s] += p[s] * (1 - accepted);
+                state[site] = 1 - state[site];
+                next[(int) model.space().encode(state)] += p[s] * accepted;
+            }
+            p = next;
+        }
+        return p;
+    }
+
+    /**
+     * Whether χ² of counts from q against π is beyond its 10⁻⁷ with a probability of 1 − 10⁻⁸. It is distributed about as χ² of k degrees
+     * and noncentrality λ = N Σ (q − π)²/π, for which P(χ²_k ≥ k + 2√(kx) + 2x) ≤ e^{−x} and P(χ²_k(λ) ≤ k + λ − 2√((k + 2λ)x)) ≤ e^{−x}.
+     *
+     * <p>Source: B. Laurent, P. Massart, Ann. Statist. 28, 1302 (2000), doi:10.1214/aos/1015957395, lemma 1; L. Birgé, IMS Lecture
+     * Notes 36, 113 (2001), lemma 8.1.
+     */
+    private static boolean isSurelyCaught(double[] q, double[] pi, int degrees) {
+        double noncentrality = 0;
+        for (int s = 0; s < pi.length; s++) {
+            noncentrality += STARTS * REPLICAS * (q[s] - pi[s]) * (q[s] - pi[s]) / pi[s];
+        }
+        double alarm = -Math.log(1e-7);
+        double miss = -Math.log(1e-8);
+        return noncentrality - 2 * Math.sqrt((degrees + 2 * noncentrality) * miss)
+                > 2 * Math.sqrt(degrees * alarm) + 2 * alarm;
     }
 
     /** Each of 64 planes against g(E) e^{−E}/Z, 10⁻⁸ each. */

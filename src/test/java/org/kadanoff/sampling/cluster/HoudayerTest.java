@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -18,16 +16,11 @@ import org.kadanoff.exact.ExactSolver;
 import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
-import org.kadanoff.hamiltonian.HiddenUnit;
-import org.kadanoff.hamiltonian.Monomials;
-import org.kadanoff.hamiltonian.UnitKind;
 import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.hamiltonian.model.Ising;
-import org.kadanoff.hamiltonian.model.Potts;
 import org.kadanoff.hamiltonian.model.SpinGlass;
 import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.RandomStreams;
-import org.kadanoff.numeric.RealVector;
 import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.ChainState;
 import org.kadanoff.sampling.Sampler;
@@ -41,44 +34,12 @@ import org.kadanoff.testing.StationaritySuite;
 class HoudayerTest {
     private static final long SEED = 4110;
 
-    /** Models of at most 27 configurations, so that pairs of replicas can be counted. */
-    private static Map<String, Hamiltonian> models() {
-        Map<String, Hamiltonian> models = new LinkedHashMap<>();
-        models.put("frustrated triangle in fields", SmallModels.all().get("frustrated triangle"));
-        models.put(
-                "open chain in fields",
-                Ising.on(
-                        Lattices.chain(4, false).graph(),
-                        RealVector.of(0.8, -0.5, 0.7),
-                        RealVector.of(0.3, 0, -0.2, 0.4)));
-        models.put(
-                "disconnected",
-                Ising.on(
-                        Lattices.chain(4, false).graph(),
-                        RealVector.of(0.8, 0, 0.7),
-                        RealVector.of(0.3, 0, -0.2, 0.4)));
-        models.put("one spin", Ising.on(Lattices.chain(1, false), 0, 0.4));
-        models.put("constant", Ising.on(Lattices.chain(2, false), 0, 0));
-        models.put(
-                "Potts q=3",
-                Potts.on(Lattices.chain(3, false).graph(), 3, RealVector.of(0.9, -0.6))
-                        .plus(ClusterModels.table(0, 0.3, 0, -0.4)));
-        models.put("clock q=4", Potts.clock(Lattices.chain(2, false).graph(), 4, RealVector.of(1.2)));
-        models.put(
-                "three-body and hidden unit",
-                Hamiltonian.of(
-                        4,
-                        Domain.SPIN,
-                        Monomials.of(0.8, 0, 1, 2),
-                        HiddenUnit.of(UnitKind.SPIN, 0.3, 0.5, -0.7, 0.9, 0.4)));
-        return models;
-    }
-
     @Test
     void chainsKeepTheContract() {
         for (Sampler sampler : List.of(new Houdayer(), new Houdayer().withMoves(3))) {
-            models().forEach((name, model) ->
-                    SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
+            SmallModels.tiny()
+                    .forEach((name, model) ->
+                            SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
             SmallModels.all()
                     .forEach((name, model) ->
                             SamplerContract.check(sampler + ", " + name, sampler, model, new int[model.sites()]));
@@ -144,14 +105,14 @@ class HoudayerTest {
     @Test
     void theJointDistributionIsKept() {
         StationaritySuite suite = new StationaritySuite(40_000, 1, SEED);
-        models().forEach((name, model) -> add(suite, name, model, HoudayerMove.of(model)));
+        SmallModels.tiny().forEach((name, model) -> add(suite, name, model, HoudayerMove.of(model)));
         suite.assertPassed();
     }
 
     /** The replicas exchange a single site whatever its neighbours: clusters of a model without bonds. */
     @Test
     void exchangesThatIgnoreBondsAreCaught() {
-        Hamiltonian model = models().get("frustrated triangle in fields");
+        Hamiltonian model = SmallModels.tiny().get("frustrated triangle in fields");
         HoudayerMove single = HoudayerMove.of(Hamiltonian.of(3, Domain.SPIN));
         StationaritySuite suite = new StationaritySuite(40_000, 1, SEED);
         add(suite, "broken", model, single);
@@ -165,7 +126,7 @@ class HoudayerTest {
     @Test
     void everyMoveIsIsoenergeticAndReversible() {
         UniformRandomProvider random = RandomStreams.of(SEED).stream(0);
-        models().forEach((name, model) -> {
+        SmallModels.tiny().forEach((name, model) -> {
             HoudayerMove move = HoudayerMove.of(model);
             List<int[]> states = Enumeration.states(model.space());
             for (int[] a : states) {
@@ -218,7 +179,7 @@ class HoudayerTest {
     /** Bonds of strength 0 connect nothing. */
     @Test
     void clustersEndWhereTheCouplingIsZero() {
-        HoudayerMove move = HoudayerMove.of(models().get("disconnected"));
+        HoudayerMove move = HoudayerMove.of(SmallModels.tiny().get("disconnected"));
         UniformRandomProvider random = RandomStreams.of(SEED).stream(2);
         for (int k = 0; k < 20; k++) {
             assertThat(move.cluster(new int[4], new int[] {1, 1, 1, 1}, random)).hasSize(2);

@@ -18,7 +18,6 @@ import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.sampling.ChainState;
 import org.kadanoff.sampling.HeatBath;
-import org.kadanoff.sampling.Sampler;
 import org.kadanoff.testing.Enumeration;
 import org.kadanoff.testing.SmallModels;
 
@@ -142,36 +141,6 @@ class PopulationAnnealingTest {
         PopulationAnnealing sound =
                 new PopulationAnnealing(16).withSweepsPerStep(1).withFactors(factors);
         assertThat(deviation(sound, model, 1000)).isBetween(-5.0, 5.0);
-    }
-
-    /**
-     * ⟨e^{−w}⟩ = Z(1)/Z(0) for copies driven from 0 to 1 in a few rushed steps, with chains that change their factor and with chains that
-     * are started anew; and without the works, whose average alone is far above. Five errors.
-     */
-    @Test
-    void worksObeyTheEqualityOfJarzynski() {
-        Hamiltonian model = SmallModels.ising().times(2);
-        double exact = Enumeration.logZ(model) - model.space().logSize();
-        Sampler restarted = (kernel, state, random) -> new HeatBath().start(kernel, state, random);
-        RealVector factors = RealVector.of(0, 0.3, 0.6, 0.8, 1);
-        for (Sampler sampler : new Sampler[] {new HeatBath(), restarted}) {
-            Population population = Population.uniform(model.compile(), sampler, 20_000, 59);
-            double[] works = population.drive(factors, 1, 1);
-            double mean = Arrays.stream(works)
-                    .map(w -> Math.exp(-w - exact))
-                    .average()
-                    .orElseThrow();
-            double square = Arrays.stream(works)
-                    .map(w -> Math.exp(-2 * (w + exact)))
-                    .average()
-                    .orElseThrow();
-            double error = Math.sqrt((square - mean * mean) / works.length);
-            assertThat(mean).isCloseTo(1, within(5 * error));
-            assertThat(error).isLessThan(0.05);
-            assertThat(Arrays.stream(works).average().orElseThrow()).isGreaterThan(-exact + 5 * error);
-            Population again = Population.uniform(model.compile(), sampler, 20_000, 59);
-            assertThat(again.drive(factors, 1, 3)).as("on three threads").isEqualTo(works);
-        }
     }
 
     @Test

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
@@ -148,7 +152,7 @@ class MeanFieldTrainingTest {
             boolean onlySpins = source.visible().name().equals("spin")
                     && source.hidden().name().equals("spin");
             double rate = source.visible().name().equals("spin") ? 0.03 : 0.2;
-            DataSet data = drawn(source, 1000, 15);
+            DataSet data = counted(drawn(source, 1000, 15));
             Machine start = Machines.random(source.visible(), source.hidden(), 0.2, 16);
             double before = LogLikelihood.exact(start, data, 1).mean();
             double independent = ofIndependentUnits(data);
@@ -170,6 +174,23 @@ class MeanFieldTrainingTest {
                 }
             }
         }
+    }
+
+    /** Every row once, with the number of its occurrences as weight. */
+    private static DataSet counted(DataSet data) {
+        Map<List<Double>, Integer> places = new LinkedHashMap<>();
+        double[] counts = new double[data.rows()];
+        List<Integer> first = new ArrayList<>();
+        for (int r = 0; r < data.rows(); r++) {
+            List<Double> row = Arrays.stream(data.row(r)).boxed().toList();
+            if (!places.containsKey(row)) {
+                places.put(row, first.size());
+                first.add(r);
+            }
+            counts[places.get(row)]++;
+        }
+        int[] rows = first.stream().mapToInt(r -> r).toArray();
+        return data.subset(rows).withWeights(RealVector.of(Arrays.copyOf(counts, rows.length)));
     }
 
     /** The best log-likelihood that biases alone can reach. */

@@ -128,7 +128,8 @@ class DataCommandTest {
                         .get("rows")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(run("data", "inspect", mixed, "--no-header").err()).contains("mixed.csv:1: column 1 must be a number");
+        assertThat(run("data", "inspect", mixed, "--no-header").err())
+                .contains("mixed.csv:1: column 1 must be a number");
     }
 
     /** A fraction ¼ of ones in 10⁴ entries, within five standard errors; the seed is fixed. */

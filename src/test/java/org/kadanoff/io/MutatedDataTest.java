@@ -20,7 +20,7 @@ import org.kadanoff.numeric.RandomStreams;
 
 /** Data files of every format, damaged at random: the reader gives a data set or its own refusal, soon, and nothing else. */
 class MutatedDataTest {
-    private static final int MUTATIONS = 200;
+    private static final int MUTATIONS = 120;
 
     @TempDir
     Path folder;

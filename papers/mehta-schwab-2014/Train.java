@@ -113,7 +113,7 @@ public class Train {
         Observables observables = Observables.of(run.record(), COUPLING, SITES, true, false);
         Estimate energy = observables.means().get("energy");
         Estimate order = observables.means().get("absMagnetization");
-        double exact = KaufmanTorus.of(LENGTH, LENGTH, COUPLING).energyPerSite() / COUPLING;
+        double exact = KaufmanTorus.of(LENGTH, LENGTH, COUPLING).energyPerSite();
         double sigmas = (energy.mean() - exact) / energy.error();
         say(String.format(
                 Locale.ROOT,

@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             ExactCommand.class,
             SampleCommand.class,
             TrainCommand.class,
+            FlowCommand.class,
             RenormalizeCommand.class,
             ValidateCommand.class,
             ConvertCommand.class,

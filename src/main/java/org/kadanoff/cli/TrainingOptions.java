@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** How a machine is trained, as options. */
 final class TrainingOptions {
-    private static final int TAP_ITERATIONS = 3;
+    private static final int TAP_ITERATIONS = 10;
     private static final String NEGATIVES = "cd, pcd, fast-pcd, tempering, exact or tap";
 
     @Option(
@@ -30,14 +30,15 @@ final class TrainingOptions {
     @Option(
             names = "--sweeps",
             paramLabel = "K",
-            description = "Sweeps of block Gibbs per step, the k of CD-k; of tap, three iterations each"
+            description = "Sweeps of block Gibbs per step, the k of CD-k; of tap, ten iterations each"
                     + " (default: ${DEFAULT-VALUE}).")
     private int sweeps = 1;
 
     @Option(
             names = "--chains",
             paramLabel = "N",
-            description = "Persistent chains, ladders of tempering or fixed points of tap (default: the batch size).")
+            description = "Persistent chains or ladders of tempering (default: the batch size); of tap, persistent"
+                    + " magnetisations (default: none, each batch starts at its rows).")
     private @Nullable Integer chains;
 
     @Option(
@@ -155,10 +156,17 @@ final class TrainingOptions {
             case "fast-pcd" -> new NegativePhase.FastPersistent(sweeps, count, rate, 0.95);
             case "tempering" -> new NegativePhase.ParallelTempering(sweeps, count, temperatures, lowestBeta);
             case "exact" -> new NegativePhase.ExactGradient();
-            case "tap" -> new NegativePhase.MeanField(MeanFieldStatistics.persistent(order, count, TAP_ITERATIONS * sweeps));
+            case "tap" -> new NegativePhase.MeanField(tap());
             default ->
                 throw new IllegalArgumentException("--negative is one of " + NEGATIVES + "; got '" + negative + "'");
         };
+    }
+
+    private MeanFieldStatistics tap() {
+        int iterations = TAP_ITERATIONS * sweeps;
+        return chains == null
+                ? MeanFieldStatistics.fromData(order, iterations)
+                : MeanFieldStatistics.persistent(order, chains, iterations);
     }
 
     private Optimizer optimizer() {

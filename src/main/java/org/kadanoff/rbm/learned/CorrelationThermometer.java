@@ -18,7 +18,9 @@ import org.kadanoff.lattice.Graph;
  */
 public record CorrelationThermometer(Hamiltonian hamiltonian, Graph graph, ThermalCurve curve) implements Thermometer {
     public CorrelationThermometer {
-        if (!hamiltonian.space().isUniformly(Domain.SPIN) || hamiltonian.sites() != graph.sites() || graph.bonds() == 0) {
+        if (!hamiltonian.space().isUniformly(Domain.SPIN)
+                || hamiltonian.sites() != graph.sites()
+                || graph.bonds() == 0) {
             throw new IllegalArgumentException(
                     "neighbour correlations need spins on the sites of a graph that has bonds");
         }

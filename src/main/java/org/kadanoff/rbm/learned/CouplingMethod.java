@@ -8,8 +8,8 @@ package org.kadanoff.rbm.learned;
 public enum CouplingMethod {
     /**
      * Exact within rounding: φ is written in waves, and ⟨e^{iθt} Π_{i∈S} s_i⟩ = e^{ibt} Π_{i∈S} i sin w_i t Π_{k∉S} cos w_k t. The
-     * waves needed grow in number as the largest field, about 4 (19 + |b| + Σ|w|) of them for a spin unit. The stated error is a
-     * bound of what is left out, and of rounding.
+     * waves needed grow in number as the largest field, about 4 (19 + |b| + Σ|w|) of them for a spin unit. The stated error bounds
+     * what is left out (for rectified units, it is twice the largest deviation found on a grid) and adds an estimate of rounding.
      */
     FOURIER,
     /**

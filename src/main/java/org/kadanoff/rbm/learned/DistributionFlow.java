@@ -34,8 +34,9 @@ public final class DistributionFlow implements DifferentiableFlowMap {
     /** @throws IllegalArgumentException when a layer is not discrete, or there are more than {@value #LARGEST} configurations */
     public static DistributionFlow of(Machine machine) {
         Hamiltonian joint = machine.jointEnergy()
-                .orElseThrow(() -> new IllegalArgumentException("distributions are followed exactly over discrete units; "
-                        + "of others, follow samples (EnsembleFlow)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("distributions are followed exactly over discrete units; "
+                                + "of others, follow samples (EnsembleFlow)"));
         ConfigurationSpace space = joint.space();
         if (space.logSize() > Math.log(LARGEST)) {
             throw new IllegalArgumentException("distributions are followed exactly over at most " + LARGEST
@@ -121,7 +122,6 @@ public final class DistributionFlow implements DifferentiableFlowMap {
 
     /** The machine's own distribution P(v) = e^{−F(v)}/Z. */
     public double[] stationary() {
-        return Distribution.of(machine.visibleMarginal().orElseThrow())
-                .probabilities();
+        return Distribution.of(machine.visibleMarginal().orElseThrow()).probabilities();
     }
 }

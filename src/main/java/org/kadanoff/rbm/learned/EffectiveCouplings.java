@@ -125,7 +125,8 @@ public record EffectiveCouplings(int sites, List<Row> rows) {
         int[] seen = IntStream.range(0, machine.visible().units())
                 .filter(i -> machine.weight(i, j) != 0)
                 .toArray();
-        double[] weights = Arrays.stream(seen).mapToDouble(i -> machine.weight(i, j)).toArray();
+        double[] weights =
+                Arrays.stream(seen).mapToDouble(i -> machine.weight(i, j)).toArray();
         if (seen.length > HiddenUnitCouplings.MAX_SITES) {
             throw new IllegalArgumentException("hidden unit " + j + " sees " + seen.length + " sites, which leaves 2^"
                     + seen.length + " couplings; ask for those of low order (upToOrder) or of chosen sets (of)");
@@ -138,7 +139,8 @@ public record EffectiveCouplings(int sites, List<Row> rows) {
                 RealVector.of(weights));
     }
 
-    private static void add(Map<IntVector, double[]> sums, IntVector set, double spin, double latticeGas, double error) {
+    private static void add(
+            Map<IntVector, double[]> sums, IntVector set, double spin, double latticeGas, double error) {
         double[] sum = sums.computeIfAbsent(set, key -> new double[3]);
         sum[0] += spin;
         sum[1] += latticeGas;
@@ -178,8 +180,7 @@ public record EffectiveCouplings(int sites, List<Row> rows) {
      * @throws IllegalArgumentException when the visible units are not bits or spins, hidden ones are one-hot, or a set is none of
      *     sites
      */
-    public static EffectiveCouplings of(
-            Machine machine, List<IntVector> sets, CouplingMethod method, int threads) {
+    public static EffectiveCouplings of(Machine machine, List<IntVector> sets, CouplingMethod method, int threads) {
         SpinMarginal marginal = SpinMarginal.of(machine);
         List<int[]> ordered = ordered(sets, marginal.sites());
         Sums sums = new Sums(marginal, ordered, method);

@@ -35,8 +35,8 @@ public record PairProfile(List<Row> rows) {
     /** @throws IllegalArgumentException when the lattice has another number of sites */
     public static PairProfile of(EffectiveCouplings couplings, Lattice lattice) {
         if (lattice.sites() != couplings.sites()) {
-            throw new IllegalArgumentException("the lattice has " + lattice.sites()
-                    + " sites, but the couplings are of " + couplings.sites());
+            throw new IllegalArgumentException(
+                    "the lattice has " + lattice.sites() + " sites, but the couplings are of " + couplings.sites());
         }
         Map<IntVector, List<EffectiveCouplings.Row>> classes = new TreeMap<>(PairProfile::compare);
         for (EffectiveCouplings.Row row : couplings.rows()) {
@@ -87,8 +87,8 @@ public record PairProfile(List<Row> rows) {
         IntVector wanted = IntVector.of(displacement);
         IntVector opposite = wanted.map(x -> -x);
         return rows.stream()
-                .filter(row -> row.displacement().equals(wanted)
-                        || row.displacement().equals(opposite))
+                .filter(row ->
+                        row.displacement().equals(wanted) || row.displacement().equals(opposite))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no pair lies " + wanted + " apart"))
                 .couplings();

@@ -26,8 +26,9 @@ public record PseudoLikelihoodThermometer(Hamiltonian hamiltonian) implements Th
     public PseudoLikelihoodThermometer {
         for (int i = 0; i < hamiltonian.sites(); i++) {
             if (hamiltonian.space().domain(i).size() != 2) {
-                throw new IllegalArgumentException("the pseudo-likelihood of a temperature is made for sites of two"
-                        + " states; site " + i + " has " + hamiltonian.space().domain(i).size());
+                throw new IllegalArgumentException(
+                        "the pseudo-likelihood of a temperature is made for sites of two" + " states; site " + i
+                                + " has " + hamiltonian.space().domain(i).size());
             }
         }
     }
@@ -100,7 +101,9 @@ public record PseudoLikelihoodThermometer(Hamiltonian hamiltonian) implements Th
             }
             double next = beta + g / curvature;
             if (!(next > below && next < above)) {
-                next = Double.isInfinite(below) ? 2 * above - 1 : Double.isInfinite(above) ? 2 * below + 1 : 0.5 * (below + above);
+                next = Double.isInfinite(below)
+                        ? 2 * above - 1
+                        : Double.isInfinite(above) ? 2 * below + 1 : 0.5 * (below + above);
             }
             if (Math.abs(next - beta) <= PRECISION / Math.sqrt(curvature) + 4 * Math.ulp(beta)) {
                 return next;

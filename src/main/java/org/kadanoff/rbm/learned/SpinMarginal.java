@@ -70,8 +70,9 @@ record SpinMarginal(int sites, boolean bits, double[] biases, List<Unit> units) 
     private static Unit unit(Machine machine, int j, boolean bits) {
         UnitKind kind = machine.hidden()
                 .kind(j)
-                .orElseThrow(() -> new IllegalArgumentException("a one-hot unit is summed out as several fields at once;"
-                        + " its couplings are known only by enumeration (EffectiveCouplings.everyOrder)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("a one-hot unit is summed out as several fields at once;"
+                                + " its couplings are known only by enumeration (EffectiveCouplings.everyOrder)"));
         int[] seen = IntStream.range(0, machine.visible().units())
                 .filter(i -> machine.weight(i, j) != 0)
                 .toArray();
@@ -85,8 +86,7 @@ record SpinMarginal(int sites, boolean bits, double[] biases, List<Unit> units) 
             half.add(weights[k]);
         }
         double own = machine.hiddenBias().get(j);
-        return new Unit(
-                kind, bits ? own + half.value() : own, bits ? own : own - half.value(), positions, weights);
+        return new Unit(kind, bits ? own + half.value() : own, bits ? own : own - half.value(), positions, weights);
     }
 
     /** What the visible biases alone contribute to J_S. */

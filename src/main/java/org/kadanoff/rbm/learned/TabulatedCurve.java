@@ -14,8 +14,8 @@ record TabulatedCurve(RealVector betas, RealVector means, RealVector slopes) imp
         }
         for (int k = 1; k < n; k++) {
             if (!(betas.get(k) > betas.get(k - 1))) {
-                throw new IllegalArgumentException("inverse temperatures of a table ascend, got " + betas.get(k)
-                        + " after " + betas.get(k - 1));
+                throw new IllegalArgumentException(
+                        "inverse temperatures of a table ascend, got " + betas.get(k) + " after " + betas.get(k - 1));
             }
         }
     }

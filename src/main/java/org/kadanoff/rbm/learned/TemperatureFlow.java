@@ -34,9 +34,11 @@ public final class TemperatureFlow implements FlowMap {
      * @param hamiltonian H at β = 1, on sites like the machine's visible units
      */
     public static TemperatureFlow of(DistributionFlow flow, Hamiltonian hamiltonian) {
-        if (!hamiltonian.space().equals(flow.machine().visibleMarginal().orElseThrow().space())) {
-            throw new IllegalArgumentException("temperatures are those of a Hamiltonian of the visible units, but it has "
-                    + hamiltonian.space());
+        if (!hamiltonian
+                .space()
+                .equals(flow.machine().visibleMarginal().orElseThrow().space())) {
+            throw new IllegalArgumentException(
+                    "temperatures are those of a Hamiltonian of the visible units, but it has " + hamiltonian.space());
         }
         double[] energies = IntegrateOut.energies(hamiltonian);
         return new TemperatureFlow(flow, hamiltonian, energies, ThermalCurve.enumerated(hamiltonian, energies));
@@ -54,8 +56,7 @@ public final class TemperatureFlow implements FlowMap {
      */
     @Override
     public double[] apply(double[] point) {
-        double[] start =
-                Distribution.of(hamiltonian.times(point[0])).probabilities();
+        double[] start = Distribution.of(hamiltonian.times(point[0])).probabilities();
         TemperatureReading reading = read(flow.apply(start));
         if (!Double.isFinite(reading.beta())) {
             throw new IllegalArgumentException("from beta = " + point[0] + ": " + reading.reason());

@@ -117,10 +117,9 @@ class EffectiveCouplingsTest {
                 column[i] = machine.weight(i, j);
             }
             HiddenUnit unit = HiddenUnit.of(
-                    machine.hidden().kind(j).orElseThrow(),
-                    machine.hiddenBias().get(j),
-                    column);
-            List<CouplingTable.Row> rows = HiddenUnitCouplings.of(unit, domain).table().rows();
+                    machine.hidden().kind(j).orElseThrow(), machine.hiddenBias().get(j), column);
+            List<CouplingTable.Row> rows =
+                    HiddenUnitCouplings.of(unit, domain).table().rows();
             for (int k = 0; k < 64; k++) {
                 spin[k] += rows.get(k).spin();
                 latticeGas[k] += rows.get(k).latticeGas();
@@ -150,7 +149,9 @@ class EffectiveCouplingsTest {
         }
         assertThat(hidden.row(1, 3).latticeGas()).isCloseTo(pair, within(1e-13));
         assertThat(hidden.row(0, 1, 3).latticeGas()).isCloseTo(0, within(1e-13));
-        assertThat(EffectiveCouplings.upToOrder(machine.transposed(), 2).row(1, 3).spin())
+        assertThat(EffectiveCouplings.upToOrder(machine.transposed(), 2)
+                        .row(1, 3)
+                        .spin())
                 .isCloseTo(pair / 4, within(1e-14));
     }
 
@@ -181,8 +182,8 @@ class EffectiveCouplingsTest {
             double deviations = 0;
             double errors = 0;
             for (EffectiveCouplings.Row row : gaussian.rows()) {
-                double deviation = Math.abs(
-                        row.spin() - exact.row(row.sites().toArray()).spin());
+                double deviation =
+                        Math.abs(row.spin() - exact.row(row.sites().toArray()).spin());
                 outside += deviation > 1.2 * row.error() + 1e-13 ? 1 : 0;
                 deviations += deviation;
                 errors += row.error();
@@ -316,8 +317,7 @@ class EffectiveCouplingsTest {
         }
         assertThatThrownBy(() -> EffectiveCouplings.upToOrder(machine, 1).row(0, 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() ->
-                        EffectiveCouplings.everyOrder(RandomMachines.of(Layer.bits(21), Layer.bits(1), 1, 1)))
+        assertThatThrownBy(() -> EffectiveCouplings.everyOrder(RandomMachines.of(Layer.bits(21), Layer.bits(1), 1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("upToOrder");
     }

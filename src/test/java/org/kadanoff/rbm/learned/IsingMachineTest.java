@@ -78,7 +78,9 @@ class IsingMachineTest {
         assertThat(profile.at(0, 1).pairs()).isEqualTo(256);
         assertThat(profile.at(0, -1)).isEqualTo(profile.at(0, 1));
         assertThat(profile.at(8, 8).pairs()).isEqualTo(128);
-        assertThat(profile.rows().stream().mapToInt(row -> row.couplings().pairs()).sum())
+        assertThat(profile.rows().stream()
+                        .mapToInt(row -> row.couplings().pairs())
+                        .sum())
                 .isEqualTo(256 * 255 / 2);
     }
 

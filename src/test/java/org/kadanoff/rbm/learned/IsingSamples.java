@@ -27,10 +27,7 @@ final class IsingSamples {
     /** A Swendsen-Wang chain looked at every so many sweeps. */
     static DataSet clusters(Hamiltonian hamiltonian, int count, int apart, long seed) {
         Chain chain = new SwendsenWang()
-                .start(
-                        hamiltonian.compile(),
-                        new int[hamiltonian.sites()],
-                        RandomStreams.of(seed).stream(0));
+                .start(hamiltonian.compile(), new int[hamiltonian.sites()], RandomStreams.of(seed).stream(0));
         chain.sweep(20L * apart);
         double[] values = new double[count * hamiltonian.sites()];
         for (int r = 0; r < count; r++) {

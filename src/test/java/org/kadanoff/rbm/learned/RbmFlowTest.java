@@ -101,10 +101,10 @@ class RbmFlowTest {
         double above = 0.5 * Math.log(Math.cosh(2 * Math.sqrt(0.125 * 1.05)));
         double[] start = new double[16];
         Arrays.fill(start, 0.9);
-        FixedPoint disordered = FixedPoints.standard()
-                .iterate(new MeanFieldFlow(IsingMachine.on(lattice.graph(), below, 0)), start);
-        FixedPoint ordered = FixedPoints.standard()
-                .iterate(new MeanFieldFlow(IsingMachine.on(lattice.graph(), above, 0)), start);
+        FixedPoint disordered =
+                FixedPoints.standard().iterate(new MeanFieldFlow(IsingMachine.on(lattice.graph(), below, 0)), start);
+        FixedPoint ordered =
+                FixedPoints.standard().iterate(new MeanFieldFlow(IsingMachine.on(lattice.graph(), above, 0)), start);
         assertThat(disordered.point()[0]).isCloseTo(0, within(1e-9));
         assertThat(ordered.point()[0]).isGreaterThan(0.2);
     }
@@ -123,15 +123,15 @@ class RbmFlowTest {
         Linearization linearization = Linearization.of(flow, own);
         assertThat(linearization.spectrum().mode(0).modulus()).isCloseTo(1, within(1e-12));
         assertThat(linearization.spectrum().mode(1).modulus()).isLessThan(1);
-        linearization.spectrum().modes().forEach(mode -> assertThat(
-                        mode.eigenvalue().getReal())
-                .isGreaterThan(-1e-8));
+        linearization
+                .spectrum()
+                .modes()
+                .forEach(mode -> assertThat(mode.eigenvalue().getReal()).isGreaterThan(-1e-8));
     }
 
     @Test
     void layersThatAreNotDiscreteHaveNoTableOfProbabilities() {
-        assertThatThrownBy(() ->
-                        DistributionFlow.of(RandomMachines.of(Layer.bits(2), Layer.gaussian(2, 1), 0.1, 1)))
+        assertThatThrownBy(() -> DistributionFlow.of(RandomMachines.of(Layer.bits(2), Layer.gaussian(2, 1), 0.1, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("discrete");
         assertThatThrownBy(() -> DistributionFlow.of(RandomMachines.of(Layer.bits(12), Layer.bits(12), 0.1, 1)))
@@ -143,8 +143,7 @@ class RbmFlowTest {
     void theTemperatureOfWhatWasLearnedIsAFixedPoint() {
         Lattice ring = Lattices.chain(6, true);
         Hamiltonian h = Ising.on(ring, 0.6, 0.1);
-        TemperatureFlow flow =
-                TemperatureFlow.of(DistributionFlow.of(IsingMachine.on(ring.graph(), 0.6, 0.1)), h);
+        TemperatureFlow flow = TemperatureFlow.of(DistributionFlow.of(IsingMachine.on(ring.graph(), 0.6, 0.1)), h);
 
         FixedPoint fromHot = FixedPoints.standard().iterate(flow, new double[] {0.05});
         FixedPoint fromCold = FixedPoints.standard().iterate(flow, new double[] {4});
@@ -154,8 +153,7 @@ class RbmFlowTest {
         assertThat(fromCold.point()[0]).isCloseTo(1, within(1e-9));
         assertThat(linearization.spectrum().mode(0).eigenvalue().getReal()).isBetween(0.1, 0.95);
         // Another machine has another temperature.
-        TemperatureFlow warmer =
-                TemperatureFlow.of(DistributionFlow.of(IsingMachine.on(ring.graph(), 0.48, 0.08)), h);
+        TemperatureFlow warmer = TemperatureFlow.of(DistributionFlow.of(IsingMachine.on(ring.graph(), 0.48, 0.08)), h);
         assertThat(FixedPoints.standard().iterate(warmer, new double[] {2}).point()[0])
                 .isCloseTo(0.8, within(1e-9));
     }
@@ -169,11 +167,10 @@ class RbmFlowTest {
         DistributionFlow exact = DistributionFlow.of(machine);
         TemperatureFlow temperatures = TemperatureFlow.of(exact, h);
         for (double beta : new double[] {0, 2.5}) {
-            DataSet start =
-                    IsingSamples.exact(h.times(beta), 20_000, RandomStreams.of(33).stream(0));
+            DataSet start = IsingSamples.exact(h.times(beta), 20_000, RandomStreams.of(33).stream(0));
 
-            EnsembleFlow.Followed followed = new EnsembleFlow(machine, RandomStreams.of(34), 2)
-                    .follow(start, 6, EnergyThermometer.of(h));
+            EnsembleFlow.Followed followed =
+                    new EnsembleFlow(machine, RandomStreams.of(34), 2).follow(start, 6, EnergyThermometer.of(h));
 
             double[] p = Distribution.of(h.times(beta)).probabilities();
             for (TemperatureReading reading : followed.readings()) {

@@ -35,15 +35,11 @@ class RoundTripTest {
 
     /** What a machine of as many hidden as visible spins learns of a ring by the exact gradient. */
     private static EffectiveCouplings learned(double coupling) {
-        DataSet data = counted(IsingSamples.exact(
-                Ising.on(RING, coupling, 0), SAMPLES, RandomStreams.of(41).stream(0)));
+        DataSet data =
+                counted(IsingSamples.exact(Ising.on(RING, coupling, 0), SAMPLES, RandomStreams.of(41).stream(0)));
         Machine initial = InitialMachine.standard()
                 .withDeviation(0.3)
-                .of(
-                        Layer.spins(SITES),
-                        Layer.spins(SITES),
-                        data,
-                        RandomStreams.of(42).stream(0));
+                .of(Layer.spins(SITES), Layer.spins(SITES), data, RandomStreams.of(42).stream(0));
         TrainingPlan plan = TrainingPlan.standard()
                 .withEpochs(600)
                 .withBatchSize(1 << SITES)
@@ -54,8 +50,8 @@ class RoundTripTest {
     }
 
     private static Machine trained(Machine initial, DataSet data, TrainingPlan plan) {
-        try (Training training = Training.start(
-                initial, data, Optional.empty(), plan, RandomStreams.of(43).stream(0), 1)) {
+        try (Training training =
+                Training.start(initial, data, Optional.empty(), plan, RandomStreams.of(43).stream(0), 1)) {
             training.run(TrainingObserver.NONE);
             return training.machine();
         }
@@ -106,9 +102,7 @@ class RoundTripTest {
             if (row.order() == 2) {
                 double own = errors.ofMean(List.of(row.sites().toArray())) / root;
                 assertThat(own).isLessThan(0.04 * k);
-                assertThat(row.spin())
-                        .as("J of %s", row.sites())
-                        .isCloseTo(isBond(row) ? k : 0, within(5.5 * own));
+                assertThat(row.spin()).as("J of %s", row.sites()).isCloseTo(isBond(row) ? k : 0, within(5.5 * own));
             }
         }
     }

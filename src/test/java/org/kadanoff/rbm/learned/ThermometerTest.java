@@ -32,7 +32,8 @@ class ThermometerTest {
         Hamiltonian inField = Ising.on(TORUS, 1, 0.3);
         Hamiltonian glass = Ising.on(
                 TORUS.graph(),
-                RealVector.of(1, -0.8, 0.6, -1.2, 0.4, 0.9, -0.7, 1.1, -0.5, 0.8, 0.2, -0.9, 1, 0.3, -0.6, 0.7, -1, 0.5),
+                RealVector.of(
+                        1, -0.8, 0.6, -1.2, 0.4, 0.9, -0.7, 1.1, -0.5, 0.8, 0.2, -0.9, 1, 0.3, -0.6, 0.7, -1, 0.5),
                 RealVector.of(0.1, -0.2, 0.3, 0, 0.2, -0.1, 0.4, -0.3, 0.05));
         for (Thermometer thermometer : List.of(
                 EnergyThermometer.of(inField),
@@ -71,8 +72,7 @@ class ThermometerTest {
     void aThermometerOfAnotherHamiltonianIsNotCalibrated() {
         Thermometer wrong = EnergyThermometer.of(Ising.on(TORUS, 1.04, 0.312));
         Hamiltonian true_ = Ising.on(TORUS, 1, 0.3);
-        DataSet samples = IsingSamples.exact(
-                true_.times(0.3), 60 * 1500, RandomStreams.of(22).stream(0));
+        DataSet samples = IsingSamples.exact(true_.times(0.3), 60 * 1500, RandomStreams.of(22).stream(0));
 
         TemperatureReading reading = wrong.read(samples);
 
@@ -83,8 +83,7 @@ class ThermometerTest {
     @Test
     void noReadingIsSharperThanTheEnergys() {
         Hamiltonian h = Ising.on(TORUS, 1, 0.3);
-        DataSet samples =
-                IsingSamples.exact(h.times(0.4), 20_000, RandomStreams.of(23).stream(0));
+        DataSet samples = IsingSamples.exact(h.times(0.4), 20_000, RandomStreams.of(23).stream(0));
         DensityOfStates.Point point = DensityOfStates.of(h).at(0.4);
 
         double energy = EnergyThermometer.of(h).read(samples).error();
@@ -217,10 +216,13 @@ class ThermometerTest {
     @Test
     void anyHamiltonianOfTwoStateSitesHasAPseudoLikelihood() {
         Hamiltonian machine = new RestrictedBoltzmann(
-                        Domain.BIT, Domain.BIT, RealVector.of(0.1, -0.4, 0.3), RealVector.of(-0.2), RealVector.of(1, -2, 1))
+                        Domain.BIT,
+                        Domain.BIT,
+                        RealVector.of(0.1, -0.4, 0.3),
+                        RealVector.of(-0.2),
+                        RealVector.of(1, -2, 1))
                 .visibleMarginal();
-        DataSet samples = IsingSamples.exact(
-                machine.times(1.5), 40_000, RandomStreams.of(28).stream(0));
+        DataSet samples = IsingSamples.exact(machine.times(1.5), 40_000, RandomStreams.of(28).stream(0));
         TemperatureReading reading = new PseudoLikelihoodThermometer(machine).read(samples);
         assertThat(reading.beta()).isCloseTo(1.5, within(5 * reading.error()));
 

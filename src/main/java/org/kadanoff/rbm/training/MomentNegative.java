@@ -47,16 +47,16 @@ final class MomentNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
+    public void subtract(int block, double factor, ProductMatrix gradient) {
         int hidden = hiddenUnits.columns();
         int first = visibleUnits.blocks[block].first;
         double[] row = new double[hidden + 1];
         for (int i = 0; i < gradient.rows(); i++) {
             gradient.read(i, 1, row);
             for (int j = 0; j < hidden; j++) {
-                row[j] -= known().products().get((first + i) * hidden + j);
+                row[j] -= factor * known().products().get((first + i) * hidden + j);
             }
-            row[hidden] -= known().visible().get(first + i);
+            row[hidden] -= factor * known().visible().get(first + i);
             gradient.write(i, 1, row);
         }
     }

@@ -46,11 +46,6 @@ record NegativePhases(
             return new FastNegative(chains, sum);
         }
         if (negative instanceof NegativePhase.ParallelTempering tempering) {
-            boolean real = machine.visible().domain().isEmpty() || machine.hidden().domain().isEmpty();
-            if (real && tempering.lowest() == 0) {
-                throw new IllegalArgumentException(
-                        "real units cannot be tempered down to beta = 0, where they have no variance; take a lowest beta above 0");
-            }
             TemperedNegative chains = new TemperedNegative(
                     tempering, visible, hidden, parameters, plan.dropout(), random, product);
             run.accept(chains.begin());

@@ -130,8 +130,8 @@ final class SampledNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
-        product.multiply(-1, visible.block(block), true, weighted.matrix, false, 1, gradient);
+    public void subtract(int block, double factor, ProductMatrix gradient) {
+        product.multiply(-factor, visible.block(block), true, weighted.matrix, false, 1, gradient);
     }
 
     @Override

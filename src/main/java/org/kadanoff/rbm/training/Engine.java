@@ -115,9 +115,10 @@ final class Engine implements AutoCloseable {
     /** @param parametersToo whether to look at the parameters themselves, at which gradients otherwise fail one batch later */
     private void requireFinite(int epoch, boolean parametersToo) {
         if (!update.isFinite() || (parametersToo && !parameters.isFinite())) {
-            throw new ArithmeticException("a parameter or its gradient is no longer a finite number in epoch " + (epoch + 1)
-                    + ", batch " + (batchesDone + 1) + " of " + batch.count
-                    + "; take a smaller learning rate, or scale real data to a variance of about 1");
+            throw new ArithmeticException(
+                    "a parameter or its gradient is no longer a finite number in epoch " + (epoch + 1)
+                            + ", batch " + (batchesDone + 1) + " of " + batch.count
+                            + "; take a smaller learning rate, or scale real data to a variance of about 1");
         }
     }
 
@@ -140,8 +141,7 @@ final class Engine implements AutoCloseable {
 
     /** Root mean squares of the last epoch's gradients. */
     EpochRecord.GradientNorms gradientNorms() {
-        return new EpochRecord.GradientNorms(
-                Math.sqrt(squares[0]), Math.sqrt(squares[1]), Math.sqrt(squares[2]));
+        return new EpochRecord.GradientNorms(Math.sqrt(squares[0]), Math.sqrt(squares[1]), Math.sqrt(squares[2]));
     }
 
     Machine machine() {

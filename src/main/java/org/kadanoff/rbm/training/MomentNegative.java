@@ -30,9 +30,10 @@ final class MomentNegative implements Negative {
     @Override
     public List<Phase> phases() {
         return List.of(Phase.single(() -> {
-            Moments found = estimator.moments(
-                    parameters.machine(visibleUnits.layer, hiddenUnits.layer), batch.dataSet());
-            if (found.visible().size() != visibleUnits.columns() || found.hidden().size() != hiddenUnits.columns()) {
+            Moments found =
+                    estimator.moments(parameters.machine(visibleUnits.layer, hiddenUnits.layer), batch.dataSet());
+            if (found.visible().size() != visibleUnits.columns()
+                    || found.hidden().size() != hiddenUnits.columns()) {
                 throw new IllegalArgumentException("the negative phase gave moments of another machine");
             }
             moments = found;

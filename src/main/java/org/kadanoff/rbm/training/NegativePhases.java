@@ -19,7 +19,8 @@ record NegativePhases(
         Batch batch,
         GeneralProduct product) {
     /** Chains that start at the rows of the batch; nothing where the plan has none. */
-    @Nullable SampledNegative ofData() {
+    @Nullable
+    SampledNegative ofData() {
         return plan.negative() instanceof NegativePhase.ContrastiveDivergence divergence
                 ? chains(divergence.sweeps(), batch.size, false, parameters.matrix)
                 : null;
@@ -46,8 +47,8 @@ record NegativePhases(
             return new FastNegative(chains, sum);
         }
         if (negative instanceof NegativePhase.ParallelTempering tempering) {
-            TemperedNegative chains = new TemperedNegative(
-                    tempering, visible, hidden, parameters, plan.dropout(), random, product);
+            TemperedNegative chains =
+                    new TemperedNegative(tempering, visible, hidden, parameters, plan.dropout(), random, product);
             run.accept(chains.begin());
             return chains;
         }

@@ -70,13 +70,11 @@ final class SampledNegative implements Negative {
 
     /** What is to be done once for persistent chains: v with no field but the bias, then h given v. */
     List<Phase> begin() {
-        return List.of(
-                visiblePhase(),
-                Phase.of(hiddenUnits.count(), k -> {
-                    thinning.draw(k, hiddenUnits.blocks[k]);
-                    toHidden.means(k);
-                    drawHidden(k);
-                }));
+        return List.of(visiblePhase(), Phase.of(hiddenUnits.count(), k -> {
+            thinning.draw(k, hiddenUnits.blocks[k]);
+            toHidden.means(k);
+            drawHidden(k);
+        }));
     }
 
     @Override

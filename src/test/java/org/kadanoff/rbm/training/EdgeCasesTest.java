@@ -24,8 +24,7 @@ class EdgeCasesTest {
     }
 
     private static Training start(Machine machine, DataSet data, TrainingPlan plan) {
-        return Training.start(
-                machine, data, Optional.empty(), plan, RandomStreams.of(1).stream(1), 1);
+        return Training.start(machine, data, Optional.empty(), plan, RandomStreams.of(1).stream(1), 1);
     }
 
     @Test
@@ -48,9 +47,9 @@ class EdgeCasesTest {
     @Test
     void machinesWithoutHiddenUnitsLearnIndependentUnits() {
         DataSet data = DataSet.of("one column", new double[][] {{0}, {1}, {1}, {1}});
-        TrainingPlan plan = TrainingPlan.standard().withLearningRate(Schedule.constant(1)).withEpochs(2000);
-        for (NegativePhase phase : List.of(
-                new NegativePhase.ExactGradient(), NegativePhase.contrastiveDivergence(1))) {
+        TrainingPlan plan =
+                TrainingPlan.standard().withLearningRate(Schedule.constant(1)).withEpochs(2000);
+        for (NegativePhase phase : List.of(new NegativePhase.ExactGradient(), NegativePhase.contrastiveDivergence(1))) {
             double rate = phase instanceof NegativePhase.ExactGradient ? 1 : 0.002;
             Machine trained = Cases.trained(
                     initial(Layer.bits(1), Layer.bits(0), data),
@@ -91,10 +90,7 @@ class EdgeCasesTest {
                 .hasMessage("the data set 'wide' has 4 columns, but the machine has 3 visible ones");
         assertThatThrownBy(() -> start(machine, CONSTANT.map(v -> v / 2), plan))
                 .hasMessageContaining("row 0 of the data set 'constant' is no configuration of bit units");
-        assertThatThrownBy(() -> start(
-                        machine,
-                        CONSTANT,
-                        plan.withStopping(new EarlyStopping.FreeEnergyGap(1, 2))))
+        assertThatThrownBy(() -> start(machine, CONSTANT, plan.withStopping(new EarlyStopping.FreeEnergyGap(1, 2))))
                 .hasMessageContaining("validation data");
         assertThatThrownBy(() -> start(
                         initial(Layer.bits(3), Layer.oneHot(2, 3), CONSTANT),
@@ -112,19 +108,23 @@ class EdgeCasesTest {
                         wide,
                         plan.withNegative(new NegativePhase.ExactGradient())))
                 .hasMessageContaining("at most 2^18");
-        assertThatThrownBy(() -> plan.withNegative(new NegativePhase.ExactGradient()).withDropout(0.5))
+        assertThatThrownBy(() ->
+                        plan.withNegative(new NegativePhase.ExactGradient()).withDropout(0.5))
                 .hasMessageContaining("dropout");
     }
 
     @Test
     void divergenceNamesEpochAndBatch() {
         DataSet data = DataSet.of("real", new double[][] {{30, -20}, {-40, 10}, {25, 25}});
-        TrainingPlan plan = TrainingPlan.standard().withLearningRate(Schedule.constant(1e200)).withBatchSize(1);
+        TrainingPlan plan = TrainingPlan.standard()
+                .withLearningRate(Schedule.constant(1e200))
+                .withBatchSize(1);
         try (Training training = start(initial(Layer.gaussian(2, 1), Layer.bits(2), data), data, plan)) {
             assertThatThrownBy(() -> training.run(TrainingObserver.NONE))
                     .isInstanceOf(ArithmeticException.class)
-                    .hasMessageMatching("a parameter or its gradient is no longer a finite number in epoch 1, batch [123] of"
-                            + " 3; take a smaller learning rate, or scale real data to a variance of about 1");
+                    .hasMessageMatching(
+                            "a parameter or its gradient is no longer a finite number in epoch 1, batch [123] of"
+                                    + " 3; take a smaller learning rate, or scale real data to a variance of about 1");
         }
     }
 
@@ -151,8 +151,8 @@ class EdgeCasesTest {
         TrainingPlan plan = TrainingPlan.standard().withStopping(new EarlyStopping.FreeEnergyGap(-1e9, 2));
         Machine machine = initial(Layer.bits(3), Layer.bits(2), CONSTANT);
         DataSet others = CONSTANT.range(1, 2);
-        try (Training training = Training.start(
-                machine, CONSTANT, Optional.of(others), plan, RandomStreams.of(1).stream(1), 1)) {
+        try (Training training =
+                Training.start(machine, CONSTANT, Optional.of(others), plan, RandomStreams.of(1).stream(1), 1)) {
             EpochRecord epoch = training.epoch(TrainingObserver.NONE);
             Machine now = training.machine();
             double mean = 0;

@@ -46,9 +46,8 @@ class KnownResultsTest {
         DataSet data = barsAndStripes(n);
         assertThat(data.rows()).isEqualTo((2 << n) - 2);
         var random = RandomStreams.of(12).stream(0);
-        Machine machine = InitialMachine.standard()
-                .withDeviation(0.1)
-                .of(Layer.bits(n * n), Layer.bits(hidden), data, random);
+        Machine machine =
+                InitialMachine.standard().withDeviation(0.1).of(Layer.bits(n * n), Layer.bits(hidden), data, random);
         TrainingPlan plan = TrainingPlan.standard()
                 .withNegative(new NegativePhase.ExactGradient())
                 .withBatchSize(data.rows())
@@ -83,8 +82,10 @@ class KnownResultsTest {
         DataSet train = digits.range(0, 1437);
         DataSet test = digits.range(1437, digits.rows());
         assertThat(meanOfSeeds(train, test, NegativePhase.persistent(1, 50))).isCloseTo(-20.63, within(0.2));
-        assertThat(meanOfSeeds(train, test, NegativePhase.contrastiveDivergence(1))).isCloseTo(-20.66, within(0.2));
-        assertThat(meanOfSeeds(train, test, NegativePhase.contrastiveDivergence(10))).isCloseTo(-20.62, within(0.2));
+        assertThat(meanOfSeeds(train, test, NegativePhase.contrastiveDivergence(1)))
+                .isCloseTo(-20.66, within(0.2));
+        assertThat(meanOfSeeds(train, test, NegativePhase.contrastiveDivergence(10)))
+                .isCloseTo(-20.62, within(0.2));
     }
 
     private static double meanOfSeeds(DataSet train, DataSet test, NegativePhase phase) {
@@ -106,8 +107,8 @@ class KnownResultsTest {
     }
 
     private static DataSet digits(Path file) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             List<double[]> rows = lines.lines()
                     .map(line -> Arrays.stream(line.split(",", -1))
                             .limit(64)

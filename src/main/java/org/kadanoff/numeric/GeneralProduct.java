@@ -53,8 +53,8 @@ public interface GeneralProduct {
             throw new IllegalArgumentException("one of the two matrices of a product may be transposed, not both");
         }
         if (inner != inner2 || out.rows() != rows || out.columns() != columns) {
-            throw new IllegalArgumentException("a " + rows + " x " + inner + " matrix times a " + inner2 + " x " + columns
-                    + " matrix does not fill one of " + out.rows() + " x " + out.columns());
+            throw new IllegalArgumentException("a " + rows + " x " + inner + " matrix times a " + inner2 + " x "
+                    + columns + " matrix does not fill one of " + out.rows() + " x " + out.columns());
         }
     }
 }

@@ -22,7 +22,9 @@ final class HeapProduct implements GeneralProduct {
             double kept,
             ProductMatrix out) {
         GeneralProduct.requireShapes(a, transposeA, b, transposeB, out);
-        if (!(a instanceof HeapMatrix left) || !(b instanceof HeapMatrix right) || !(out instanceof HeapMatrix product)) {
+        if (!(a instanceof HeapMatrix left)
+                || !(b instanceof HeapMatrix right)
+                || !(out instanceof HeapMatrix product)) {
             throw new IllegalArgumentException("the Java backend multiplies its own matrices only");
         }
         int inner = transposeA ? a.rows() : a.columns();

@@ -152,7 +152,13 @@ abstract class NativeMatrix<P extends Pointer> implements ProductMatrix {
         private final DoubleBuffer view;
 
         private OfDoubles(
-                DoublePointer all, DoubleBuffer view, DoublePointer first, int rows, int columns, int stride, int offset) {
+                DoublePointer all,
+                DoubleBuffer view,
+                DoublePointer first,
+                int rows,
+                int columns,
+                int stride,
+                int offset) {
             super(all, first, rows, columns, stride, offset);
             this.all = all;
             this.view = view;

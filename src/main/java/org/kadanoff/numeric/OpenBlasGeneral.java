@@ -50,14 +50,38 @@ final class OpenBlasGeneral implements GeneralProduct {
                 && b instanceof NativeMatrix.OfFloats y
                 && out instanceof NativeMatrix.OfFloats z) {
             openblas_nolapack.cblas_sgemm(
-                    ROW_MAJOR, ofA, ofB, rows, columns, inner, (float) factor, x.first(), x.stride(), y.first(),
-                    y.stride(), (float) kept, z.first(), z.stride());
+                    ROW_MAJOR,
+                    ofA,
+                    ofB,
+                    rows,
+                    columns,
+                    inner,
+                    (float) factor,
+                    x.first(),
+                    x.stride(),
+                    y.first(),
+                    y.stride(),
+                    (float) kept,
+                    z.first(),
+                    z.stride());
         } else if (a instanceof NativeMatrix.OfDoubles x
                 && b instanceof NativeMatrix.OfDoubles y
                 && out instanceof NativeMatrix.OfDoubles z) {
             openblas_nolapack.cblas_dgemm(
-                    ROW_MAJOR, ofA, ofB, rows, columns, inner, factor, x.first(), x.stride(), y.first(), y.stride(), kept,
-                    z.first(), z.stride());
+                    ROW_MAJOR,
+                    ofA,
+                    ofB,
+                    rows,
+                    columns,
+                    inner,
+                    factor,
+                    x.first(),
+                    x.stride(),
+                    y.first(),
+                    y.stride(),
+                    kept,
+                    z.first(),
+                    z.stride());
         } else {
             throw new IllegalArgumentException("OpenBLAS multiplies its own matrices of one precision only");
         }

@@ -43,8 +43,8 @@ public interface ProductMatrix extends AutoCloseable {
                 || firstColumn < 0
                 || columns < 0
                 || firstColumn > whole.columns() - columns) {
-            throw new IndexOutOfBoundsException("rows " + firstRow + " + " + rows + " and columns " + firstColumn + " + "
-                    + columns + " are no block of a " + whole.rows() + " x " + whole.columns() + " matrix");
+            throw new IndexOutOfBoundsException("rows " + firstRow + " + " + rows + " and columns " + firstColumn
+                    + " + " + columns + " are no block of a " + whole.rows() + " x " + whole.columns() + " matrix");
         }
     }
 }

@@ -65,8 +65,7 @@ public final class UnitLayers {
      * @param uniforms uniform variates of [0, 1), one per unit
      * @param out the values drawn (modified)
      */
-    public static void drawStates(
-            double[] means, double[] uniforms, double low, double high, double[] out, int count) {
+    public static void drawStates(double[] means, double[] uniforms, double low, double high, double[] out, int count) {
         double width = high - low;
         // As in compare: low + width u < mean, as the sign of a number of size below 1, rounded down to −1 or 0.
         for (int j = 0; j < count; j++) {

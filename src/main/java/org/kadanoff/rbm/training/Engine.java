@@ -101,7 +101,7 @@ final class Engine implements AutoCloseable {
         }));
         phases.addAll(step);
         phases.add(Phase.single(() -> {
-            requireFinite(epoch);
+            requireFinite(epoch, batchesDone == batch.count - 1);
             double[] own = update.squares();
             for (int part = 0; part < own.length; part++) {
                 squares[part] += own[part] / batch.count;
@@ -112,11 +112,13 @@ final class Engine implements AutoCloseable {
         run(phases, batch.count);
     }
 
-    private void requireFinite(int epoch) {
-        if (!update.isFinite()) {
-            throw new ArithmeticException("a parameter or its gradient is no longer a finite number in epoch " + (epoch + 1)
-                    + ", batch " + (batchesDone + 1) + " of " + batch.count
-                    + "; take a smaller learning rate, or scale real data to a variance of about 1");
+    /** @param parametersToo whether to look at the parameters themselves, at which gradients otherwise fail one batch later */
+    private void requireFinite(int epoch, boolean parametersToo) {
+        if (!update.isFinite() || (parametersToo && !parameters.isFinite())) {
+            throw new ArithmeticException(
+                    "a parameter or its gradient is no longer a finite number in epoch " + (epoch + 1)
+                            + ", batch " + (batchesDone + 1) + " of " + batch.count
+                            + "; take a smaller learning rate, or scale real data to a variance of about 1");
         }
     }
 
@@ -139,8 +141,7 @@ final class Engine implements AutoCloseable {
 
     /** Root mean squares of the last epoch's gradients. */
     EpochRecord.GradientNorms gradientNorms() {
-        return new EpochRecord.GradientNorms(
-                Math.sqrt(squares[0]), Math.sqrt(squares[1]), Math.sqrt(squares[2]));
+        return new EpochRecord.GradientNorms(Math.sqrt(squares[0]), Math.sqrt(squares[1]), Math.sqrt(squares[2]));
     }
 
     Machine machine() {

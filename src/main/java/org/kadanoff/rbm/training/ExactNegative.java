@@ -145,8 +145,8 @@ final class ExactNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
-        product.multiply(-1, visibleSheet().block(block), true, weighted.matrix, false, 1, gradient);
+    public void subtract(int block, double factor, ProductMatrix gradient) {
+        product.multiply(-factor, visibleSheet().block(block), true, weighted.matrix, false, 1, gradient);
     }
 
     @Override

@@ -23,8 +23,8 @@ final class FastNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
-        chains.subtract(block, gradient);
+    public void subtract(int block, double factor, ProductMatrix gradient) {
+        chains.subtract(block, factor, gradient);
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.kadanoff.rbm.training;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.kadanoff.data.DataSet;
+import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Layer;
 import org.kadanoff.rbm.Machine;
-import org.kadanoff.numeric.RealVector;
 
 /**
  * The machine that training begins with: weights drawn from N(0, deviation²), equal hidden biases, and visible biases that give every
@@ -22,8 +22,9 @@ import org.kadanoff.numeric.RealVector;
 public record InitialMachine(double deviation, double hiddenBias) {
     public InitialMachine {
         if (!(deviation >= 0) || !Double.isFinite(deviation) || !Double.isFinite(hiddenBias)) {
-            throw new IllegalArgumentException("initial weights have a finite deviation of at least 0 and hidden units a"
-                    + " finite bias, got " + deviation + " and " + hiddenBias);
+            throw new IllegalArgumentException(
+                    "initial weights have a finite deviation of at least 0 and hidden units a" + " finite bias, got "
+                            + deviation + " and " + hiddenBias);
         }
     }
 

@@ -25,8 +25,9 @@ final class LayerStates {
     /** @throws IllegalArgumentException when there are too many */
     static LayerStates of(Layer layer) {
         if (count(layer) > MOST) {
-            throw new IllegalArgumentException("the exact gradient enumerates the configurations of the smaller discrete"
-                    + " layer, at most 2^18, but this machine has no layer with so few; take a negative phase that samples");
+            throw new IllegalArgumentException(
+                    "the exact gradient enumerates the configurations of the smaller discrete"
+                            + " layer, at most 2^18, but this machine has no layer with so few; take a negative phase that samples");
         }
         return new LayerStates(layer, layer.domain().orElseThrow(), (int) count(layer));
     }

@@ -25,7 +25,9 @@ final class MatchingBias {
                 means[i] = (rows * means[i] + added * uniform[i]) / (rows + added);
             }
         }
-        return visible.columns() == visible.units() ? separate(visible, means) : RealVector.of(means).map(Math::log);
+        return visible.columns() == visible.units()
+                ? separate(visible, means)
+                : RealVector.of(means).map(Math::log);
     }
 
     /** The solution of E[x_i|θ_i] = mean_i for all units at once, by bisection: means grow with their own field alone. */

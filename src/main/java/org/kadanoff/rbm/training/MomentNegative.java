@@ -30,9 +30,10 @@ final class MomentNegative implements Negative {
     @Override
     public List<Phase> phases() {
         return List.of(Phase.single(() -> {
-            Moments found = estimator.moments(
-                    parameters.machine(visibleUnits.layer, hiddenUnits.layer), batch.dataSet());
-            if (found.visible().size() != visibleUnits.columns() || found.hidden().size() != hiddenUnits.columns()) {
+            Moments found =
+                    estimator.moments(parameters.machine(visibleUnits.layer, hiddenUnits.layer), batch.dataSet());
+            if (found.visible().size() != visibleUnits.columns()
+                    || found.hidden().size() != hiddenUnits.columns()) {
                 throw new IllegalArgumentException("the negative phase gave moments of another machine");
             }
             moments = found;
@@ -47,16 +48,16 @@ final class MomentNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
+    public void subtract(int block, double factor, ProductMatrix gradient) {
         int hidden = hiddenUnits.columns();
         int first = visibleUnits.blocks[block].first;
         double[] row = new double[hidden + 1];
         for (int i = 0; i < gradient.rows(); i++) {
             gradient.read(i, 1, row);
             for (int j = 0; j < hidden; j++) {
-                row[j] -= known().products().get((first + i) * hidden + j);
+                row[j] -= factor * known().products().get((first + i) * hidden + j);
             }
-            row[hidden] -= known().visible().get(first + i);
+            row[hidden] -= factor * known().visible().get(first + i);
             gradient.write(i, 1, row);
         }
     }

@@ -10,12 +10,13 @@ interface Negative extends AutoCloseable {
     List<Phase> phases();
 
     /**
-     * Takes ⟨v_i h_j⟩ and ⟨v_i⟩ from some rows of the gradient.
+     * Takes a multiple of ⟨v_i h_j⟩ and ⟨v_i⟩ from some rows of the gradient.
      *
      * @param block of visible columns
+     * @param factor which multiple
      * @param gradient its rows, whose last column is that of the visible biases (modified)
      */
-    void subtract(int block, ProductMatrix gradient);
+    void subtract(int block, double factor, ProductMatrix gradient);
 
     /** ⟨h_j⟩. */
     double hiddenMean(int j);

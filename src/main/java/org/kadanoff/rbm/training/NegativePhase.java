@@ -50,8 +50,9 @@ public sealed interface NegativePhase {
             requireAtLeastOne(sweeps, "sweeps");
             requireAtLeastOne(chains, "chains");
             if (!(fastRate >= 0) || !Double.isFinite(fastRate) || !(decay >= 0 && decay < 1)) {
-                throw new IllegalArgumentException("fast parameters have a rate of at least 0 and a decay from 0 to below"
-                        + " 1, got " + fastRate + " and " + decay);
+                throw new IllegalArgumentException(
+                        "fast parameters have a rate of at least 0 and a decay from 0 to below" + " 1, got " + fastRate
+                                + " and " + decay);
             }
         }
     }
@@ -73,8 +74,9 @@ public sealed interface NegativePhase {
             requireAtLeastOne(sweeps, "sweeps");
             requireAtLeastOne(chains, "chains");
             if (temperatures < 2 || !(lowest >= 0 && lowest < 1)) {
-                throw new IllegalArgumentException("a ladder has at least 2 temperatures and its lowest beta is from 0 to"
-                        + " below 1, got " + temperatures + " and " + lowest);
+                throw new IllegalArgumentException(
+                        "a ladder has at least 2 temperatures and its lowest beta is from 0 to" + " below 1, got "
+                                + temperatures + " and " + lowest);
             }
         }
 

@@ -19,7 +19,8 @@ record NegativePhases(
         Batch batch,
         GeneralProduct product) {
     /** Chains that start at the rows of the batch; nothing where the plan has none. */
-    @Nullable SampledNegative ofData() {
+    @Nullable
+    SampledNegative ofData() {
         return plan.negative() instanceof NegativePhase.ContrastiveDivergence divergence
                 ? chains(divergence.sweeps(), batch.size, false, parameters.matrix)
                 : null;
@@ -46,13 +47,8 @@ record NegativePhases(
             return new FastNegative(chains, sum);
         }
         if (negative instanceof NegativePhase.ParallelTempering tempering) {
-            boolean real = machine.visible().domain().isEmpty() || machine.hidden().domain().isEmpty();
-            if (real && tempering.lowest() == 0) {
-                throw new IllegalArgumentException(
-                        "real units cannot be tempered down to beta = 0, where they have no variance; take a lowest beta above 0");
-            }
-            TemperedNegative chains = new TemperedNegative(
-                    tempering, visible, hidden, parameters, plan.dropout(), random, product);
+            TemperedNegative chains =
+                    new TemperedNegative(tempering, visible, hidden, parameters, plan.dropout(), random, product);
             run.accept(chains.begin());
             return chains;
         }

@@ -22,6 +22,11 @@ final class Offsets {
         Arrays.fill(hidden, Double.NaN);
     }
 
+    /** Whether parameters are plain. */
+    boolean isOff() {
+        return centring.isEmpty();
+    }
+
     /** Moves λ towards the means of a batch. */
     void follow(double[] batchMeans) {
         for (int j = 0; j < hidden.length; j++) {
@@ -51,9 +56,6 @@ final class Offsets {
      * @param biasStep grows by μ_i δW_ij
      */
     void toPlain(int i, double[] step, double[] biasStep) {
-        if (hidden.length == 0) {
-            return;
-        }
         double sum = 0;
         double mean = visible[i];
         for (int j = 0; j < hidden.length; j++) {

@@ -55,6 +55,10 @@ final class Parameters implements AutoCloseable {
         }
     }
 
+    boolean isFinite() {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
+    }
+
     double visibleBias(int i) {
         return rows[i][hidden];
     }

@@ -70,13 +70,11 @@ final class SampledNegative implements Negative {
 
     /** What is to be done once for persistent chains: v with no field but the bias, then h given v. */
     List<Phase> begin() {
-        return List.of(
-                visiblePhase(),
-                Phase.of(hiddenUnits.count(), k -> {
-                    thinning.draw(k, hiddenUnits.blocks[k]);
-                    toHidden.means(k);
-                    drawHidden(k);
-                }));
+        return List.of(visiblePhase(), Phase.of(hiddenUnits.count(), k -> {
+            thinning.draw(k, hiddenUnits.blocks[k]);
+            toHidden.means(k);
+            drawHidden(k);
+        }));
     }
 
     @Override
@@ -130,8 +128,8 @@ final class SampledNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
-        product.multiply(-1, visible.block(block), true, weighted.matrix, false, 1, gradient);
+    public void subtract(int block, double factor, ProductMatrix gradient) {
+        product.multiply(-factor, visible.block(block), true, weighted.matrix, false, 1, gradient);
     }
 
     @Override

@@ -65,8 +65,8 @@ final class Sheet implements AutoCloseable {
 
     void restore(double[] saved) {
         if (saved.length != rows * columns) {
-            throw new IllegalArgumentException("the saved training has " + saved.length
-                    + " numbers for chains of " + rows + " rows and " + columns + " columns");
+            throw new IllegalArgumentException("the saved training has " + saved.length + " numbers for chains of "
+                    + rows + " rows and " + columns + " columns");
         }
         int next = 0;
         for (ProductMatrix block : blocks) {

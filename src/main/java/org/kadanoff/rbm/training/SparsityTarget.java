@@ -15,11 +15,8 @@ package org.kadanoff.rbm.training;
  */
 public record SparsityTarget(double target, double strength, double memory) {
     public SparsityTarget {
-        boolean valid = Double.isFinite(target)
-                && strength >= 0
-                && Double.isFinite(strength)
-                && memory >= 0
-                && memory < 1;
+        boolean valid =
+                Double.isFinite(target) && strength >= 0 && Double.isFinite(strength) && memory >= 0 && memory < 1;
         if (!valid) {
             throw new IllegalArgumentException("a sparsity target is a finite mean with a strength of at least 0 and a"
                     + " memory from 0 to below 1, got " + target + ", " + strength + " and " + memory);

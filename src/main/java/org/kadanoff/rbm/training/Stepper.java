@@ -20,9 +20,10 @@ abstract class Stepper {
      * @param row of Θ
      * @param gradient what is to be followed
      * @param rate η
-     * @param step what is to be added (overwritten)
+     * @param work as long (modified)
+     * @return what is to be added, in an array that is not to be changed
      */
-    abstract void step(int row, double[] gradient, double rate, double[] step);
+    abstract double[] step(int row, double[] gradient, double rate, double[] work);
 
     abstract ChainState save();
 
@@ -47,19 +48,19 @@ abstract class Stepper {
         }
 
         @Override
-        void step(int row, double[] gradient, double rate, double[] step) {
+        double[] step(int row, double[] gradient, double rate, double[] work) {
             double[] own = last[row];
             double mu = momentum;
             for (int j = 0; j < own.length; j++) {
                 own[j] = mu * own[j] + rate * gradient[j];
             }
-            if (optimizer.nesterov()) {
-                for (int j = 0; j < own.length; j++) {
-                    step[j] = mu * own[j] + rate * gradient[j];
-                }
-            } else {
-                System.arraycopy(own, 0, step, 0, own.length);
+            if (!optimizer.nesterov()) {
+                return own;
             }
+            for (int j = 0; j < own.length; j++) {
+                work[j] = mu * own[j] + rate * gradient[j];
+            }
+            return work;
         }
 
         @Override
@@ -96,7 +97,7 @@ abstract class Stepper {
         }
 
         @Override
-        void step(int row, double[] gradient, double rate, double[] step) {
+        double[] step(int row, double[] gradient, double rate, double[] work) {
             double[] m = first[row];
             double[] v = second[row];
             double b1 = optimizer.first();
@@ -108,8 +109,9 @@ abstract class Stepper {
                 double g = gradient[j];
                 m[j] = b1 * m[j] + (1 - b1) * g;
                 v[j] = b2 * v[j] + (1 - b2) * g * g;
-                step[j] = ofFirst * m[j] / (Math.sqrt(ofSecond * v[j]) + least);
+                work[j] = ofFirst * m[j] / (Math.sqrt(ofSecond * v[j]) + least);
             }
+            return work;
         }
 
         @Override

@@ -198,8 +198,8 @@ final class TemperedNegative implements Negative {
     }
 
     @Override
-    public void subtract(int block, ProductMatrix gradient) {
-        product.multiply(-1, cold.block(block), true, weighted.matrix, false, 1, gradient);
+    public void subtract(int block, double factor, ProductMatrix gradient) {
+        product.multiply(-factor, cold.block(block), true, weighted.matrix, false, 1, gradient);
     }
 
     @Override

@@ -108,13 +108,23 @@ public final class Training implements AutoCloseable {
         }
         VisibleData.requireFitting(machine.visible(), train);
         validation.ifPresent(data -> VisibleData.requireFitting(machine.visible(), data));
-        if (plan.stopping().filter(EarlyStopping.FreeEnergyGap.class::isInstance).isPresent() && validation.isEmpty()) {
+        if (plan.stopping()
+                        .filter(EarlyStopping.FreeEnergyGap.class::isInstance)
+                        .isPresent()
+                && validation.isEmpty()) {
             throw new IllegalArgumentException(
                     "stopping by the free-energy gap needs validation data beside the training data");
         }
+        boolean real = machine.visible().domain().isEmpty()
+                || machine.hidden().domain().isEmpty();
+        if (real && plan.negative() instanceof NegativePhase.ParallelTempering tempering && tempering.lowest() == 0) {
+            throw new IllegalArgumentException(
+                    "real units cannot be tempered down to beta = 0, where they have no variance; take a lowest beta above 0");
+        }
         boolean oneHot = machine.hidden().columns() != machine.hidden().units();
         if (plan.sparsity().isPresent() && oneHot) {
-            throw new IllegalArgumentException("one-hot hidden units have no sparsity target: one of their numbers is always 1");
+            throw new IllegalArgumentException(
+                    "one-hot hidden units have no sparsity target: one of their numbers is always 1");
         }
     }
 

@@ -44,15 +44,18 @@ public record TrainingPlan(
 
     public TrainingPlan {
         if (epochs < 1 || batchSize < 1 || watchedRows < 1) {
-            throw new IllegalArgumentException("training takes at least 1 epoch, batches at least 1 row and what is watched"
-                    + " at least 1 row, got " + epochs + ", " + batchSize + " and " + watchedRows);
+            throw new IllegalArgumentException(
+                    "training takes at least 1 epoch, batches at least 1 row and what is watched"
+                            + " at least 1 row, got " + epochs + ", " + batchSize + " and " + watchedRows);
         }
         if (!(dropout >= 0 && dropout < 1)) {
             throw new IllegalArgumentException("dropout is a probability from 0 to below 1, got " + dropout);
         }
-        boolean sampled = !(negative instanceof NegativePhase.ExactGradient || negative instanceof NegativePhase.MeanField);
+        boolean sampled =
+                !(negative instanceof NegativePhase.ExactGradient || negative instanceof NegativePhase.MeanField);
         if (dropout > 0 && !sampled) {
-            throw new IllegalArgumentException("dropout needs a negative phase that is sampled, such as contrastive divergence");
+            throw new IllegalArgumentException(
+                    "dropout needs a negative phase that is sampled, such as contrastive divergence");
         }
     }
 
@@ -74,50 +77,194 @@ public record TrainingPlan(
     }
 
     public TrainingPlan withEpochs(int newEpochs) {
-        return new TrainingPlan(newEpochs, batchSize, negative, optimizer, learningRate, penalties, dropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                newEpochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withBatchSize(int newBatchSize) {
-        return new TrainingPlan(epochs, newBatchSize, negative, optimizer, learningRate, penalties, dropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                newBatchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withNegative(NegativePhase newNegative) {
-        return new TrainingPlan(epochs, batchSize, newNegative, optimizer, learningRate, penalties, dropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                newNegative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withOptimizer(Optimizer newOptimizer) {
-        return new TrainingPlan(epochs, batchSize, negative, newOptimizer, learningRate, penalties, dropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                newOptimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withLearningRate(Schedule newLearningRate) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, newLearningRate, penalties, dropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                newLearningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withPenalties(Penalties newPenalties) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, newPenalties, dropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                newPenalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withDropout(double newDropout) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, penalties, newDropout, sparsity, centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                newDropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withSparsity(SparsityTarget newSparsity) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, penalties, dropout, Optional.of(newSparsity), centring, precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                Optional.of(newSparsity),
+                centring,
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withCentring(Centring newCentring) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, penalties, dropout, sparsity, Optional.of(newCentring), precision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                Optional.of(newCentring),
+                precision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withPrecision(Precision newPrecision) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, penalties, dropout, sparsity, centring, newPrecision, stopping, watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                newPrecision,
+                stopping,
+                watchedRows);
     }
 
     public TrainingPlan withStopping(EarlyStopping newStopping) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, penalties, dropout, sparsity, centring, precision, Optional.of(newStopping), watchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                Optional.of(newStopping),
+                watchedRows);
     }
 
     public TrainingPlan withWatchedRows(int newWatchedRows) {
-        return new TrainingPlan(epochs, batchSize, negative, optimizer, learningRate, penalties, dropout, sparsity, centring, precision, stopping, newWatchedRows);
+        return new TrainingPlan(
+                epochs,
+                batchSize,
+                negative,
+                optimizer,
+                learningRate,
+                penalties,
+                dropout,
+                sparsity,
+                centring,
+                precision,
+                stopping,
+                newWatchedRows);
     }
 }

@@ -33,8 +33,12 @@ abstract class UnitBlock {
      */
     static UnitBlock of(Layer layer, int first, double[] betas, UniformRandomProvider random) {
         VariateBlocks variates = VariateBlocks.from(random);
-        boolean twoStates = layer.domain().filter(d -> d.equals(Domain.BIT) || d.equals(Domain.SPIN)).isPresent();
-        return twoStates ? new TwoStateBlock(layer, first, variates, betas) : new AnyUnitBlock(layer, first, variates, betas);
+        boolean twoStates = layer.domain()
+                .filter(d -> d.equals(Domain.BIT) || d.equals(Domain.SPIN))
+                .isPresent();
+        return twoStates
+                ? new TwoStateBlock(layer, first, variates, betas)
+                : new AnyUnitBlock(layer, first, variates, betas);
     }
 
     VariateBlocks variates() {

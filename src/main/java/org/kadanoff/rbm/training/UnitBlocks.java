@@ -48,7 +48,9 @@ final class UnitBlocks {
     }
 
     long[] save() {
-        return Arrays.stream(blocks).flatMapToLong(block -> Arrays.stream(block.save())).toArray();
+        return Arrays.stream(blocks)
+                .flatMapToLong(block -> Arrays.stream(block.save()))
+                .toArray();
     }
 
     void restore(long[] states) {

@@ -36,6 +36,7 @@ final class Update implements AutoCloseable {
         final ProductMatrix gradient;
         final double[] row;
         final double[] step;
+        final double[] plainStep;
         /** Σ_i μ_i δW_ij over the task's rows. */
         final double[] biasStep;
         /** Σ_i W_ij² over the task's rows. */
@@ -49,6 +50,7 @@ final class Update implements AutoCloseable {
             gradient = product.matrix(rows, hidden + 1);
             row = new double[hidden + 1];
             step = new double[hidden + 1];
+            plainStep = new double[hidden + 1];
             biasStep = new double[hidden];
             squares = new double[hidden];
         }
@@ -110,8 +112,9 @@ final class Update implements AutoCloseable {
     private void follow(int k) {
         Rows own = tasks[k];
         UnitBlock block = visibleUnits.blocks[k];
-        product.multiply(1, batch.visible.block(k), true, positive.weighted.matrix, false, 0, own.gradient);
-        negative.subtract(k, own.gradient);
+        double share = batch.share();
+        product.multiply(share, batch.visible.block(k), true, positive.weighted.matrix, false, 0, own.gradient);
+        negative.subtract(k, share, own.gradient);
         own.weightSquares = 0;
         own.visibleSquares = 0;
         own.finite = true;
@@ -127,10 +130,6 @@ final class Update implements AutoCloseable {
         double[] theta = parameters.rows[i];
         double[] g = own.row;
         int n = parameters.hidden;
-        double share = batch.share();
-        for (int j = 0; j < g.length; j++) {
-            g[j] *= share;
-        }
         negative.follow(i, g);
         offsets.centre(i, g, hiddenGradient);
         penalize(g, theta);
@@ -138,12 +137,16 @@ final class Update implements AutoCloseable {
         double all = PanelProduct.dot(g, g);
         own.visibleSquares += bias * bias;
         own.weightSquares += all - bias * bias;
-        stepper.step(i, g, rate, own.step);
-        offsets.toPlain(i, own.step, own.biasStep);
-        for (int j = 0; j < theta.length; j++) {
-            theta[j] += own.step[j];
+        double[] step = stepper.step(i, g, rate, own.step);
+        if (!offsets.isOff()) {
+            System.arraycopy(step, 0, own.plainStep, 0, step.length);
+            offsets.toPlain(i, own.plainStep, own.biasStep);
+            step = own.plainStep;
         }
-        own.finite &= Double.isFinite(all) && Double.isFinite(PanelProduct.dot(theta, theta));
+        for (int j = 0; j < theta.length; j++) {
+            theta[j] += step[j];
+        }
+        own.finite &= Double.isFinite(all);
         if (penalties.maxNorm() < Double.POSITIVE_INFINITY) {
             for (int j = 0; j < n; j++) {
                 own.squares[j] += theta[j] * theta[j];
@@ -177,10 +180,10 @@ final class Update implements AutoCloseable {
         int m = parameters.visible;
         int n = parameters.hidden;
         negative.follow(m, hiddenGradient);
-        stepper.step(m, hiddenGradient, rate, hiddenStep);
+        double[] step = stepper.step(m, hiddenGradient, rate, hiddenStep);
         double[] theta = parameters.rows[m];
         for (int j = 0; j < n; j++) {
-            theta[j] += hiddenStep[j];
+            theta[j] += step[j];
         }
         weightNorm = 0;
         visibleNorm = 0;
@@ -219,10 +222,9 @@ final class Update implements AutoCloseable {
         }
     }
 
-    /** Whether all gradients and parameters of the last step are finite. */
+    /** Whether all gradients of the last step are finite; they are not after a step to parameters that are not. */
     boolean isFinite() {
-        boolean finite = Double.isFinite(hiddenNorm)
-                && Arrays.stream(parameters.rows[parameters.visible]).allMatch(Double::isFinite);
+        boolean finite = Double.isFinite(hiddenNorm);
         for (Rows own : tasks) {
             finite &= own.finite;
         }

@@ -89,8 +89,8 @@ final class Cases {
 
     /** The machine after so many epochs. */
     static Machine trained(Machine start, DataSet data, TrainingPlan plan, int epochs, long seed) {
-        try (Training training = Training.start(
-                start, data, Optional.empty(), plan, RandomStreams.of(seed).stream(0), 1)) {
+        try (Training training =
+                Training.start(start, data, Optional.empty(), plan, RandomStreams.of(seed).stream(0), 1)) {
             for (int k = 0; k < epochs; k++) {
                 training.epoch(TrainingObserver.NONE);
             }

@@ -28,8 +28,7 @@ class CentringTest {
                 b[j] -= machine.weight(i, j);
             }
         }
-        return new Machine(
-                machine.visible(), machine.hidden(), RealVector.of(a), RealVector.of(b), machine.weights());
+        return new Machine(machine.visible(), machine.hidden(), RealVector.of(a), RealVector.of(b), machine.weights());
     }
 
     private static double[] trained(Machine machine, DataSet data, TrainingPlan plan) {
@@ -55,7 +54,8 @@ class CentringTest {
     @Test
     void theOptimumIsTheSame() {
         TrainingPlan plan = Cases.exact().withLearningRate(Schedule.constant(0.3));
-        Machine plain = Cases.trained(ONE.machine(), ONE.data(), plan.withPenalties(Penalties.NONE.withL2(0.05)), 4000, 1);
+        Machine plain =
+                Cases.trained(ONE.machine(), ONE.data(), plan.withPenalties(Penalties.NONE.withL2(0.05)), 4000, 1);
         Machine centred = Cases.trained(
                 ONE.machine(),
                 ONE.data(),

@@ -91,7 +91,14 @@ class ChainStationarityTest {
         }
         try (Parameters parameters = Parameters.of(wrong, product);
                 SampledNegative chains = new SampledNegative(
-                        2, CHAINS, true, visible, hidden, parameters.matrix, new Thinning(0, CHAINS, hidden), product)) {
+                        2,
+                        CHAINS,
+                        true,
+                        visible,
+                        hidden,
+                        parameters.matrix,
+                        new Thinning(0, CHAINS, hidden),
+                        product)) {
             chains.restore(ChainState.empty().with("states", start));
             run(chains.phases());
             return count("persistent", chains.visible.save(), machine);
@@ -114,8 +121,7 @@ class ChainStationarityTest {
             System.arraycopy(hiddenDraw(machine.times(plan.beta(steps[r])), random), 0, start, r * n, n);
         }
         try (Parameters parameters = Parameters.of(wrong, product);
-                TemperedNegative chains =
-                        new TemperedNegative(plan, visible, hidden, parameters, 0, random, product)) {
+                TemperedNegative chains = new TemperedNegative(plan, visible, hidden, parameters, 0, random, product)) {
             ChainState fresh = chains.save();
             chains.restore(ChainState.empty()
                     .with("states", start)
@@ -134,7 +140,9 @@ class ChainStationarityTest {
     void persistentChainsKeepTheDistribution() {
         for (Layer visible : List.of(Layer.bits(4), Layer.spins(3), Layer.oneHot(2, 3))) {
             Machine machine = machine(visible, Layer.spins(3));
-            assertThat(persistent(machine, machine, Precision.DOUBLE).pValue()).as(visible.name()).isGreaterThan(1e-6);
+            assertThat(persistent(machine, machine, Precision.DOUBLE).pValue())
+                    .as(visible.name())
+                    .isGreaterThan(1e-6);
         }
         Machine machine = machine(Layer.bits(4), Layer.bits(3));
         assertThat(persistent(machine, machine, Precision.FLOAT).pValue()).isGreaterThan(1e-6);
@@ -151,7 +159,8 @@ class ChainStationarityTest {
     @Test
     void wrongChainsAreCaught() {
         Machine machine = machine(Layer.bits(4), Layer.spins(3));
-        assertThat(persistent(machine, machine.times(0.7), Precision.DOUBLE).pValue()).isLessThan(1e-6);
+        assertThat(persistent(machine, machine.times(0.7), Precision.DOUBLE).pValue())
+                .isLessThan(1e-6);
         assertThat(tempered(machine, machine.times(0.7)).pValue()).isLessThan(1e-6);
     }
 }

@@ -51,15 +51,18 @@ class GradientTest {
 
     @Test
     void penaltiesAreTakenFromIt() {
-        TrainingPlan plan = Cases.exact().withPenalties(Penalties.NONE.withL1(0.03).withL2(0.07));
+        TrainingPlan plan =
+                Cases.exact().withPenalties(Penalties.NONE.withL1(0.03).withL2(0.07));
         for (Cases.Case one : Cases.all()) {
             assertClose(
                     one.name(),
                     Cases.gradient(one.machine(), one.data(), plan, 1e-2, 1),
-                    differences(one.machine(), machine -> LikelihoodSum.mean(machine, one.data())
-                            - machine.weights().stream()
-                                    .map(w -> 0.03 * Math.abs(w) + 0.035 * w * w)
-                                    .sum()));
+                    differences(
+                            one.machine(),
+                            machine -> LikelihoodSum.mean(machine, one.data())
+                                    - machine.weights().stream()
+                                            .map(w -> 0.03 * Math.abs(w) + 0.035 * w * w)
+                                            .sum()));
         }
     }
 
@@ -141,8 +144,7 @@ class GradientTest {
                 b[j] += sign * machine.weight(i, j) * mu[i];
             }
         }
-        return new Machine(
-                machine.visible(), machine.hidden(), RealVector.of(a), RealVector.of(b), machine.weights());
+        return new Machine(machine.visible(), machine.hidden(), RealVector.of(a), RealVector.of(b), machine.weights());
     }
 
     /** With hardly any step, an epoch of small batches adds as many gradients of all data as it has batches, the last one being smaller. */
@@ -150,7 +152,8 @@ class GradientTest {
     void batchesAddUpToTheGradientOfAllData() {
         for (Cases.Case one : Cases.all()) {
             double[] whole = Cases.gradient(one.machine(), one.data(), Cases.exact(), 1e-2, 1);
-            double[] parts = Cases.gradient(one.machine(), one.data(), Cases.exact().withBatchSize(4), 1e-6, 1);
+            double[] parts =
+                    Cases.gradient(one.machine(), one.data(), Cases.exact().withBatchSize(4), 1e-6, 1);
             for (int k = 0; k < whole.length; k++) {
                 // Six rows have weight: a batch of four and one of two.
                 assertThat(parts[k]).as(one.name()).isCloseTo(2 * whole[k], within(2e-5));
@@ -162,8 +165,8 @@ class GradientTest {
     void singlePrecisionIsTheSameWithinItsDigits() {
         for (Cases.Case one : Cases.all()) {
             double[] exact = Cases.gradient(one.machine(), one.data(), Cases.exact(), 1e-2, 1);
-            double[] rough = Cases.gradient(
-                    one.machine(), one.data(), Cases.exact().withPrecision(Precision.FLOAT), 1e-2, 1);
+            double[] rough =
+                    Cases.gradient(one.machine(), one.data(), Cases.exact().withPrecision(Precision.FLOAT), 1e-2, 1);
             assertThat(rough).as(one.name()).containsExactly(exact, within(1e-5));
         }
     }
@@ -189,8 +192,8 @@ class GradientTest {
         DataSet data = DataSet.of("one state", 3, values);
         double[] exact = Cases.gradient(machine, data, Cases.exact().withBatchSize(rows), 1, 1);
         TrainingPlan plan = Cases.exact().withBatchSize(rows);
-        double[] divergence = Cases.gradient(
-                machine, data, plan.withNegative(NegativePhase.contrastiveDivergence(60)), 1, 2);
+        double[] divergence =
+                Cases.gradient(machine, data, plan.withNegative(NegativePhase.contrastiveDivergence(60)), 1, 2);
         double[] persistent =
                 Cases.gradient(machine, data, plan.withNegative(NegativePhase.persistent(60, rows)), 1, 3);
         double[] tempered = Cases.gradient(

@@ -23,12 +23,12 @@ class ResumeTest {
         plans.put("CD", base.withOptimizer(Optimizer.momentum()));
         plans.put("CD in single precision", base.withPrecision(Precision.FLOAT));
         plans.put(
-                "PCD, Adam",
-                base.withNegative(NegativePhase.persistent(2, 10)).withOptimizer(Optimizer.adam()));
+                "PCD, Adam", base.withNegative(NegativePhase.persistent(2, 10)).withOptimizer(Optimizer.adam()));
         plans.put("fast PCD", base.withNegative(new NegativePhase.FastPersistent(1, 10, 0.05, 0.95)));
         plans.put(
                 "tempering, centred",
-                base.withNegative(new NegativePhase.ParallelTempering(1, 4, 3, 0.2)).withCentring(new Centring(0.1)));
+                base.withNegative(new NegativePhase.ParallelTempering(1, 4, 3, 0.2))
+                        .withCentring(new Centring(0.1)));
         plans.put(
                 "dropout, sparsity, norm",
                 base.withDropout(0.3)
@@ -79,8 +79,8 @@ class ResumeTest {
     }
 
     private static Machine run(Machine machine, DataSet data, TrainingPlan plan, int epochs, int threads) {
-        try (Training training = Training.start(
-                machine, data, Optional.empty(), plan, RandomStreams.of(9).stream(0), threads)) {
+        try (Training training =
+                Training.start(machine, data, Optional.empty(), plan, RandomStreams.of(9).stream(0), threads)) {
             for (int k = 0; k < epochs; k++) {
                 training.epoch(TrainingObserver.NONE);
             }
@@ -91,8 +91,8 @@ class ResumeTest {
     private static Machine resumed(Machine machine, DataSet data, TrainingPlan plan) {
         ChainState saved;
         Machine then;
-        try (Training training = Training.start(
-                machine, data, Optional.empty(), plan, RandomStreams.of(9).stream(0), 1)) {
+        try (Training training =
+                Training.start(machine, data, Optional.empty(), plan, RandomStreams.of(9).stream(0), 1)) {
             training.epoch(TrainingObserver.NONE);
             training.epoch(TrainingObserver.NONE);
             saved = training.save();
@@ -125,8 +125,8 @@ class ResumeTest {
         TrainingPlan plan = TrainingPlan.standard();
         Machine small = machine(visible, Layer.bits(2), data);
         Machine large = machine(visible, Layer.bits(3), data);
-        try (Training training = Training.start(
-                small, data, Optional.empty(), plan, RandomStreams.of(9).stream(0), 1)) {
+        try (Training training =
+                Training.start(small, data, Optional.empty(), plan, RandomStreams.of(9).stream(0), 1)) {
             ChainState saved = training.save();
             assertThatThrownBy(() -> Training.resume(large, saved, data, Optional.empty(), plan, 1))
                     .isInstanceOf(IllegalArgumentException.class)

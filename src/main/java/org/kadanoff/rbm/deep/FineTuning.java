@@ -38,7 +38,9 @@ public final class FineTuning {
     /** Running averages of its squares. */
     private final double[] second;
 
-    private FeedForward network;
+    /** The network of the beginning, of the same layers. */
+    private final FeedForward begun;
+
     private int epochs;
     private long steps;
 
@@ -49,7 +51,7 @@ public final class FineTuning {
             FineTuningPlan plan,
             BatchPass pass,
             UniformRandomProvider random) {
-        this.network = network;
+        begun = network;
         this.plan = plan;
         this.pass = pass;
         this.random = random;
@@ -141,15 +143,15 @@ public final class FineTuning {
         return restored;
     }
 
-    private FineTuning(FineTuning begun, double[] numbers, ChainState saved) {
-        network = begun.network.withFlat(numbers);
-        plan = begun.plan;
-        pass = begun.pass;
+    private FineTuning(FineTuning other, double[] numbers, ChainState saved) {
+        begun = other.begun;
+        plan = other.plan;
+        pass = other.pass;
         random = RandomStreams.restore(saved.bytes(STREAM));
-        inputs = begun.inputs;
-        targets = begun.targets;
-        weights = begun.weights;
-        decays = begun.decays;
+        inputs = other.inputs;
+        targets = other.targets;
+        weights = other.weights;
+        decays = other.decays;
         parameters = numbers.clone();
         first = new double[numbers.length];
         second = new double[numbers.length];
@@ -169,7 +171,7 @@ public final class FineTuning {
 
     /** The network as it is now. */
     public FeedForward network() {
-        return network;
+        return begun.withFlat(parameters);
     }
 
     /** Number of epochs done, those before resuming included. */
@@ -199,10 +201,10 @@ public final class FineTuning {
             double sum = Arrays.stream(own).sum();
             if (sum > 0) {
                 double[] gradient = new double[parameters.length];
-                total += new LossGradient(network, pass)
+                total += new LossGradient(begun, parameters, pass)
                         .add(
-                                chosen(inputs, network.inputs(), rows),
-                                chosen(targets, network.outputs(), rows),
+                                chosen(inputs, begun.inputs(), rows),
+                                chosen(targets, begun.outputs(), rows),
                                 own,
                                 gradient);
                 all += sum;
@@ -256,7 +258,6 @@ public final class FineTuning {
                         "a weight is no longer finite in epoch " + (epochs + 1) + "; take a smaller learning rate");
             }
         }
-        network = network.withFlat(parameters);
     }
 
     private void descend(Optimizer.Adam adam, double[] gradient, double rate) {

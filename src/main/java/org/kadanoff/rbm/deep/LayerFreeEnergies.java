@@ -1,5 +1,6 @@
 package org.kadanoff.rbm.deep;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -168,9 +169,9 @@ public record LayerFreeEnergies(int dataUnits, boolean exact, List<Level> levels
 
     /** One line per machine, after a line of headings, for people. */
     public List<String> lines() {
-        List<String> lines = new java.util.ArrayList<>();
-        lines.add(
-                " machine   units       -log Z     <H>data      F-hat  F-hat/N0  F-hat/N   conserved      gain/N0  divergence/N0");
+        List<String> lines = new ArrayList<>();
+        lines.add(" machine   units       -log Z     <H>data      F-hat  F-hat/N0  F-hat/N   conserved"
+                + "      gain/N0  divergence/N0");
         for (Level level : levels) {
             String own = String.format(
                     Locale.ROOT,

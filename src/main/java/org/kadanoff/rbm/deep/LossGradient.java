@@ -23,10 +23,21 @@ final class LossGradient {
     private static final int ROWS = 64;
 
     private final FeedForward network;
+    private final double[] parameters;
     private final BatchPass pass;
 
     LossGradient(FeedForward network, BatchPass pass) {
+        this(network, network.flat(), pass);
+    }
+
+    /**
+     * The loss of a network of the same layers with other numbers.
+     *
+     * @param parameters in the order of {@link FeedForward#flat} (not modified)
+     */
+    LossGradient(FeedForward network, double[] parameters, BatchPass pass) {
         this.network = network;
+        this.parameters = parameters;
         this.pass = pass;
     }
 
@@ -45,13 +56,8 @@ final class LossGradient {
         double[] losses = new double[blocks];
         List<Matrix> shared = new ArrayList<>();
         try {
-            int before = network.inputs();
-            for (Stage stage : network.stages()) {
-                double[] values = stage.weights().toArray();
-                int columns = stage.units().columns();
-                shared.add(matrix(before, columns, values));
-                shared.add(matrix(columns, before, transposed(values, before, columns)));
-                before = columns;
+            for (int k = 0; k < network.stages().size(); k++) {
+                addWeights(k, shared);
             }
             TaskPool.run(blocks, pass.threads(), () -> this, (self, block) -> {
                 int from = block * ROWS;
@@ -72,6 +78,38 @@ final class LossGradient {
         return loss;
     }
 
+    /** Where the biases of a stage begin; its weights follow them. */
+    private int biasAt(int stage) {
+        int at = 0;
+        for (Stage below : network.stages().subList(0, stage)) {
+            at += below.bias().size() + below.weights().size();
+        }
+        return at;
+    }
+
+    /** W of a stage and its transpose as matrices. */
+    private void addWeights(int stage, List<Matrix> shared) {
+        int columns = network.stages().get(stage).units().columns();
+        int rows = network.stages().get(stage).weights().size() / columns;
+        int at = biasAt(stage) + columns;
+        Matrix plain = pass.product().matrix(rows, columns);
+        shared.add(plain);
+        double[] row = new double[columns];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(parameters, at + i * columns, row, 0, columns);
+            plain.setRow(i, row);
+        }
+        Matrix transposed = pass.product().matrix(columns, rows);
+        shared.add(transposed);
+        double[] column = new double[rows];
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                column[i] = parameters[at + i * columns + j];
+            }
+            transposed.setRow(j, column);
+        }
+    }
+
     private double block(
             double[] inputs,
             double[] targets,
@@ -87,7 +125,7 @@ final class LossGradient {
             Stage stage = network.stages().get(k);
             double[] theta = product(means.get(k), rows, shared.get(2 * k));
             fields.add(theta);
-            means.add(answered(stage, theta, rows));
+            means.add(answered(stage.units(), biasAt(k), theta, rows));
         }
         int last = network.stages().size() - 1;
         int outputs = network.outputs();
@@ -113,16 +151,16 @@ final class LossGradient {
     }
 
     /** Adds b to the fields and gives the means. */
-    private static double[] answered(Stage stage, double[] theta, int rows) {
-        int n = stage.units().columns();
+    private double[] answered(Layer units, int biasAt, double[] theta, int rows) {
+        int n = units.columns();
         double[] means = new double[theta.length];
         double[] own = new double[n];
         for (int r = 0; r < rows; r++) {
             for (int j = 0; j < n; j++) {
-                theta[r * n + j] += stage.bias().get(j);
+                theta[r * n + j] += parameters[biasAt + j];
                 own[j] = theta[r * n + j];
             }
-            stage.units().means(own, own);
+            units.means(own, own);
             System.arraycopy(own, 0, means, r * n, n);
         }
         return means;

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
 /** {@code kadanoff flow SCHEME}. */
 @Command(
         name = "flow",
-        description = "Fixed points and spectra of a flow map: of a trained machine (rbm:FILE), of a convex factorisation of"
-                + " data (convex-nmf:DATA) or of diffusion on the data's neighbour graph (diffusion:DATA).",
+        description =
+                "Fixed points and spectra of a flow map: of a trained machine (rbm:FILE), of a convex factorisation of"
+                        + " data (convex-nmf:DATA) or of diffusion on the data's neighbour graph (diffusion:DATA).",
         mixinStandardHelpOptions = true,
         footer = {"", "Example: kadanoff flow rbm:rbm.h5 --data samples.npy --model models/ising-4x4-critical.yaml"})
 final class FlowCommand implements Callable<Integer> {
@@ -34,10 +35,7 @@ final class FlowCommand implements Callable<Integer> {
             description = "Random starts of the search for fixed points (default: ${DEFAULT-VALUE}).")
     private int starts = 20;
 
-    @Option(
-            names = "--modes",
-            paramLabel = "N",
-            description = "Eigenvalues to show (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--modes", paramLabel = "N", description = "Eigenvalues to show (default: ${DEFAULT-VALUE}).")
     private int modes = 6;
 
     @Option(
@@ -84,23 +82,16 @@ final class FlowCommand implements Callable<Integer> {
         int colon = scheme.indexOf(':');
         String kind = colon < 0 ? scheme : scheme.substring(0, colon);
         Path file = Path.of(scheme.substring(colon + 1));
-        FlowReport report =
-                switch (kind) {
-                    case "rbm" -> machine(file);
-                    case "convex-nmf" ->
-                        LinearFlowReport.factorization(
-                                input.read(file), clusters, modes, common.streams().stream(0));
-                    case "diffusion" ->
-                        LinearFlowReport.diffusion(
-                                input.read(file),
-                                neighbours,
-                                clusters,
-                                modes,
-                                common.streams().stream(0));
-                    default ->
-                        throw new IllegalArgumentException(
-                                "the flow is one of rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '" + scheme + "'");
-                };
+        FlowReport report = switch (kind) {
+            case "rbm" -> machine(file);
+            case "convex-nmf" ->
+                LinearFlowReport.factorization(input.read(file), clusters, modes, common.streams().stream(0));
+            case "diffusion" ->
+                LinearFlowReport.diffusion(input.read(file), neighbours, clusters, modes, common.streams().stream(0));
+            default ->
+                throw new IllegalArgumentException(
+                        "the flow is one of rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '" + scheme + "'");
+        };
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (common.json()) {
             out.println(Json.text(report.json()));
@@ -112,8 +103,8 @@ final class FlowCommand implements Callable<Integer> {
 
     private FlowReport machine(Path file) {
         if ((data == null) != (model == null)) {
-            throw new IllegalArgumentException("--data and --model go together: samples, and the model whose temperature"
-                    + " is read off them");
+            throw new IllegalArgumentException(
+                    "--data and --model go together: samples, and the model whose temperature" + " is read off them");
         }
         Machine machine = MachineFiles.read(file).machines().get(0);
         Optional<DataSet> samples = Optional.ofNullable(data).map(input::read);

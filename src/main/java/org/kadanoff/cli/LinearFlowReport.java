@@ -74,7 +74,9 @@ record LinearFlowReport(
         out.println(what);
         TextTable table = new TextTable("quantity", "value");
         quantities.forEach((name, value) -> table.row(name, Numbers.exact(value)));
-        table.row("eigenvalues", String.join(" ", eigenvalues.stream().map(FlowReport::shown).toList()));
+        table.row(
+                "eigenvalues",
+                String.join(" ", eigenvalues.stream().map(FlowReport::shown).toList()));
         out.print(table);
         Map<Integer, Integer> sizes = new TreeMap<>();
         labels.stream().forEach(label -> sizes.merge(label, 1, Integer::sum));

@@ -34,10 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param temperatures inverse temperatures along the flow of samples, before the first step and after each, by thermometer
  */
 record MachineFlowReport(
-        Machine machine,
-        List<Point> points,
-        int lost,
-        Optional<Map<String, List<TemperatureReading>>> temperatures)
+        Machine machine, List<Point> points, int lost, Optional<Map<String, List<TemperatureReading>>> temperatures)
         implements FlowReport {
     /** Fixed points closer than this in every mean are one. */
     private static final double SEPARATION = 1e-6;
@@ -52,8 +49,7 @@ record MachineFlowReport(
             Optional<Map<String, List<TemperatureReading>>> temperatures,
             UniformRandomProvider random) {
         if (starts < 1 || modes < 1) {
-            throw new IllegalArgumentException(
-                    "--starts and --modes are at least 1, got " + starts + " and " + modes);
+            throw new IllegalArgumentException("--starts and --modes are at least 1, got " + starts + " and " + modes);
         }
         MeanFieldFlow flow = new MeanFieldFlow(machine);
         List<double[]> from = new ArrayList<>();

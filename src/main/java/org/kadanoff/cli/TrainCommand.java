@@ -79,19 +79,19 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = "--start-transposed",
-            description = "Start every further machine as the one below upside down, with which the bound is sure to rise.")
+            description =
+                    "Start every further machine as the one below upside down, with which the bound is sure to rise.")
     private boolean transposed;
 
-    @Option(
-            names = "--means",
-            description = "Carry means up to the next machine and not draws; for real hidden units.")
+    @Option(names = "--means", description = "Carry means up to the next machine and not draws; for real hidden units.")
     private boolean means;
 
     @Option(
             names = "--validation",
             paramLabel = "FRACTION",
-            description = "Part of the rows, drawn at random, that is held out and watched (default: 0.1; 0 of fewer than "
-                    + FEW + " rows).")
+            description =
+                    "Part of the rows, drawn at random, that is held out and watched (default: 0.1; 0 of fewer than "
+                            + FEW + " rows).")
     private @Nullable Double fraction;
 
     @Option(names = "--validation-data", paramLabel = "FILE", description = "Watch the rows of another file instead.")
@@ -100,8 +100,9 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--likelihood",
             paramLabel = "HOW",
-            description = "log Z at the end: auto (exact within seconds, else ais), exact, ais (annealing from both ends) or"
-                    + " none (default: ${DEFAULT-VALUE}).")
+            description =
+                    "log Z at the end: auto (exact within seconds, else ais), exact, ais (annealing from both ends) or"
+                            + " none (default: ${DEFAULT-VALUE}).")
     private String likelihood = "auto";
 
     @Option(names = "--out", paramLabel = "FILE", description = "Machine file (HDF5): result and checkpoint in one.")
@@ -116,7 +117,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "Time between two checkpoints (default: ${DEFAULT-VALUE}).")
     private double checkpoint = 60;
 
-    @Option(names = "--report", paramLabel = "FILE", description = "Write an HTML page with curves, filters and samples.")
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write an HTML page with curves, filters and samples.")
     private @Nullable Path page;
 
     @Option(names = "--figures", paramLabel = "FOLDER", description = "Write the page's figures as PNG and SVG files.")
@@ -144,8 +148,7 @@ final class TrainCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--resume goes on with the file of --out; name it");
         }
         Split split = split(input.read(file));
-        Layer layer = UnitChoice.layer(
-                "--visible", visible, split.train().columns(), visibleVariance);
+        Layer layer = UnitChoice.layer("--visible", visible, split.train().columns(), visibleVariance);
         StackPlan plan = plan();
         TrainingHistory history = new TrainingHistory(common.streams(), common.threads());
         TrainingSession session = new TrainingSession(
@@ -159,8 +162,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         TrainingResult result = TrainingResult.of(
                 network, split.train(), split.validation(), method, common.threads(), common.streams());
-        TrainReport report =
-                new TrainReport(split.train(), split.validation(), history, result, session.seconds());
+        TrainReport report = new TrainReport(split.train(), split.validation(), history, result, session.seconds());
         PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
         if (common.json()) {
             writer.println(Json.text(report.json()));
@@ -172,10 +174,13 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void writeFiles(TrainReport report, PrintWriter writer) {
-        boolean drawn = (page != null || figures != null) && report.train().shape().isPresent();
+        boolean drawn =
+                (page != null || figures != null) && report.train().shape().isPresent();
         TrainPages pages = new TrainPages(
                 report,
-                drawn ? report.result().samples(SAMPLES, SAMPLE_SWEEPS, common.threads(), common.streams()) : List.of());
+                drawn
+                        ? report.result().samples(SAMPLES, SAMPLE_SWEEPS, common.threads(), common.streams())
+                        : List.of());
         if (figures != null) {
             pages.writeFigures(figures);
         }

@@ -33,16 +33,18 @@ record TrainPages(TrainReport report, List<double[]> samples) {
     }
 
     void writePage(Path file) {
-        HtmlPage page = new HtmlPage("Training on " + report.train().name())
-                .paragraph(DataReport.size(report.train()) + ".");
-        report.result().likelihoods().ifPresent(values -> page.paragraph(
-                "log Z of the first machine is " + Numbers.exact(values.logZ()) + " (" + values.method()
-                        + "); the mean log-likelihood of the training data is "
-                        + Numbers.exact(values.training().mean()) + " nats per row"
-                        + values.validation()
-                                .map(v -> ", that of the validation data " + Numbers.exact(v.mean()))
-                                .orElse("")
-                        + "."));
+        HtmlPage page =
+                new HtmlPage("Training on " + report.train().name()).paragraph(DataReport.size(report.train()) + ".");
+        report.result()
+                .likelihoods()
+                .ifPresent(values -> page.paragraph(
+                        "log Z of the first machine is " + Numbers.exact(values.logZ()) + " (" + values.method()
+                                + "); the mean log-likelihood of the training data is "
+                                + Numbers.exact(values.training().mean()) + " nats per row"
+                                + values.validation()
+                                        .map(v -> ", that of the validation data " + Numbers.exact(v.mean()))
+                                        .orElse("")
+                                + "."));
         for (int number = 1; number <= report.result().network().depth(); number++) {
             Machine machine = report.result().network().machine(number);
             page.heading("Machine " + number + ": " + machine.visible().units() + " "
@@ -57,20 +59,21 @@ record TrainPages(TrainReport report, List<double[]> samples) {
         report.result().layers().ifPresent(layers -> {
             page.heading("Free energies of the layers");
             List<List<String>> rows = new ArrayList<>();
-            layers.levels().forEach(level -> rows.add(List.of(
-                    "machine " + level.number(),
-                    Integer.toString(level.units()),
-                    Numbers.exact(level.partition().freeEnergy()),
-                    Numbers.exact(level.dataEnergy()),
-                    Numbers.exact(layers.perDataUnit(level)),
-                    level.number() > 1
-                            ? Numbers.rough(
-                                    layers.sizeConsistency(level.number() - 1).gain())
-                            : "",
-                    level.number() > 1
-                            ? Numbers.rough(
-                                    layers.sizeConsistency(level.number() - 1).divergence())
-                            : "")));
+            layers.levels()
+                    .forEach(level -> rows.add(List.of(
+                            "machine " + level.number(),
+                            Integer.toString(level.units()),
+                            Numbers.exact(level.partition().freeEnergy()),
+                            Numbers.exact(level.dataEnergy()),
+                            Numbers.exact(layers.perDataUnit(level)),
+                            level.number() > 1
+                                    ? Numbers.rough(layers.sizeConsistency(level.number() - 1)
+                                            .gain())
+                                    : "",
+                            level.number() > 1
+                                    ? Numbers.rough(layers.sizeConsistency(level.number() - 1)
+                                            .divergence())
+                                    : "")));
             page.table(
                     List.of(
                             "",

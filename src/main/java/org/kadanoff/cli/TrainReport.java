@@ -41,8 +41,9 @@ record TrainReport(
         Map<String, double[]> own = history.of(number);
         int epochs = own.getOrDefault("learning-rate", new double[0]).length;
         out.println();
-        out.println("machine " + number + ": " + machine.visible().units() + " " + machine.visible().name() + " - "
-                + machine.hidden().units() + " " + machine.hidden().name() + " units, " + epochs + " epochs");
+        out.println("machine " + number + ": " + machine.visible().units() + " "
+                + machine.visible().name() + " - " + machine.hidden().units() + " "
+                + machine.hidden().name() + " units, " + epochs + " epochs");
         TextTable table = new TextTable("after the last epoch", "value", "");
         last(own, "reconstruction-error")
                 .ifPresent(x -> table.row("reconstruction error", Numbers.rough(x), "mean square per column"));
@@ -69,8 +70,8 @@ record TrainReport(
     private void printLikelihoods(PrintWriter out, TrainingResult.Likelihoods values) {
         out.println();
         out.println("log Z of machine 1: " + shown(values.logZ(), values.logZError()) + " (" + values.method() + ")");
-        TextTable table = new TextTable("mean log-likelihood", "nats per row")
-                .row("training data", shown(values.training()));
+        TextTable table =
+                new TextTable("mean log-likelihood", "nats per row").row("training data", shown(values.training()));
         values.validation().ifPresent(v -> table.row("validation data", shown(v)));
         out.print(table);
     }

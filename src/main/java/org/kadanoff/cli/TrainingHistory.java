@@ -79,8 +79,7 @@ final class TrainingHistory implements StackObserver {
     }
 
     @Override
-    public void machineBegun(
-            int number, Machine machine, Optional<org.kadanoff.rbm.deep.BoundCondition> condition) {
+    public void machineBegun(int number, Machine machine, Optional<org.kadanoff.rbm.deep.BoundCondition> condition) {
         condition.ifPresent(c -> conditions.put(number, c.words()));
         begin(machine);
     }

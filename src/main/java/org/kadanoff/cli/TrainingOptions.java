@@ -120,8 +120,9 @@ final class TrainingOptions {
     @Option(
             names = "--stop-gap",
             paramLabel = "NATS",
-            description = "Stop when the mean free energy of the validation data has been so far above that of the training"
-                    + " data for five epochs.")
+            description =
+                    "Stop when the mean free energy of the validation data has been so far above that of the training"
+                            + " data for five epochs.")
     private @Nullable Double stopGap;
 
     int epochs() {
@@ -206,8 +207,7 @@ final class TrainingOptions {
         return switch (precision) {
             case "float" -> Precision.FLOAT;
             case "double" -> Precision.DOUBLE;
-            default ->
-                throw new IllegalArgumentException("--precision is float or double; got '" + precision + "'");
+            default -> throw new IllegalArgumentException("--precision is float or double; got '" + precision + "'");
         };
     }
 

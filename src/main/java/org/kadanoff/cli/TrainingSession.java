@@ -88,7 +88,8 @@ final class TrainingSession {
         }
         StoredMachines stored = MachineFiles.read(file);
         StoredTraining before = stored.training()
-                .orElseThrow(() -> new ModelFormatException(file, 0, "the file does not say how to go on with training"));
+                .orElseThrow(
+                        () -> new ModelFormatException(file, 0, "the file does not say how to go on with training"));
         requireSame(file, before);
         history.restore(before.history());
         if (before.complete()) {

@@ -32,12 +32,13 @@ final class UnitChoice {
     private static Layer oneHot(String option, String name, int columns) {
         String states = name.substring("potts:".length());
         if (!states.matches("[0-9]{1,6}") || Integer.parseInt(states) < 2) {
-            throw new IllegalArgumentException(option + " potts:q has a number q of states from 2 on; got '" + name + "'");
+            throw new IllegalArgumentException(
+                    option + " potts:q has a number q of states from 2 on; got '" + name + "'");
         }
         int q = Integer.parseInt(states);
         if (columns % q != 0) {
-            throw new IllegalArgumentException(
-                    option + " " + name + " takes " + q + " columns per unit, and the data have " + columns + " columns");
+            throw new IllegalArgumentException(option + " " + name + " takes " + q
+                    + " columns per unit, and the data have " + columns + " columns");
         }
         return Layer.oneHot(columns / q, q);
     }

@@ -77,7 +77,8 @@ public final class Lockstep {
         int[][] others = new int[threads][];
         for (int t = 0; t < threads; t++) {
             int own = t;
-            others[t] = IntStream.range(0, threads).filter(other -> other != own).toArray();
+            others[t] =
+                    IntStream.range(0, threads).filter(other -> other != own).toArray();
         }
         run(threads, others, phases, (thread, part, phase) -> task.run(part, phase));
     }

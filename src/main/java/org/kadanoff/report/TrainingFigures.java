@@ -27,13 +27,13 @@ public record TrainingFigures(
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put(
-                "Free energy of the data", List.of("nats", "training-free-energy", "validation-free-energy"));
+        groups.put("Free energy of the data", List.of("nats", "training-free-energy", "validation-free-energy"));
         groups.put(
                 "Log-likelihood",
                 List.of("nats per row", "log-likelihood", "validation-log-likelihood", "pseudo-log-likelihood"));
         groups.put("Reconstruction error", List.of("mean square per column", "reconstruction-error"));
-        groups.put("Thermodynamics of the machine", List.of("nats", "free-energy", "energy", "entropy", "heat-capacity"));
+        groups.put(
+                "Thermodynamics of the machine", List.of("nats", "free-energy", "energy", "entropy", "heat-capacity"));
         groups.put("Gradient", List.of("length", "weight-gradient", "visible-gradient", "hidden-gradient"));
         return groups;
     }

@@ -88,7 +88,9 @@ class KilledRunTest {
                 .as(Files.readString(folder.resolve("log.txt")))
                 .isZero();
         assertThat(Files.readAllBytes(killed)).isEqualTo(Files.readAllBytes(whole));
-        assertThat(List.of(folder.toFile().list())).as("no drafts are left").isSubsetOf("whole.h5", "killed.h5", "log.txt", "data.csv");
+        assertThat(List.of(folder.toFile().list()))
+                .as("no drafts are left")
+                .isSubsetOf("whole.h5", "killed.h5", "log.txt", "data.csv");
     }
 
     @Test

@@ -113,7 +113,8 @@ class TrainCommandTest {
                 .contains("bound on the mean log-likelihood of the stack")
                 .contains("wrote " + file);
         assertThat(MachineFiles.read(file).machines()).hasSize(2);
-        assertThat(Files.readString(page)).contains("Machine 2", "data:image/png;base64", "Free energies of the layers");
+        assertThat(Files.readString(page))
+                .contains("Machine 2", "data:image/png;base64", "Free energies of the layers");
         assertThat(folder.resolve("figures/machine-1-filters.png")).isNotEmptyFile();
         assertThat(folder.resolve("figures/machine-1-samples.svg")).isNotEmptyFile();
         assertThat(folder.resolve("figures/machine-2-weights.png")).isNotEmptyFile();
@@ -171,7 +172,9 @@ class TrainCommandTest {
         refused("schedule", "--schedule is one of", "--hidden", "3", "--schedule", "cosine");
         refused("rate", "epoch", "--hidden", "3", "--units", "gaussian", "--rate", "1e308");
         Path file = folder.resolve("rbm.h5");
-        assertThat(train("--hidden", "3", "--epochs", "1", "--out", file.toString()).status()).isZero();
+        assertThat(train("--hidden", "3", "--epochs", "1", "--out", file.toString())
+                        .status())
+                .isZero();
         refused("again", "there is a file already", "--hidden", "3", "--epochs", "1", "--out", file.toString());
         refused(
                 "other plan",

@@ -115,8 +115,10 @@ class RbmAnnealingTest {
                 annealing.forward(RUNS, PRODUCT, 1, Progress.NONE, random).works();
         RbmAnnealing otherBase = annealing.withBaseBias(RealVector.constant(4, 0));
         assertThat(Math.abs(deviation(forward, logZ - otherBase.baseLogZ()))).isGreaterThan(8);
-        assertThat(Math.abs(excess(works, EnumeratedWork.mean(annealing, false)))).isGreaterThan(8);
-        assertThat(Math.abs(excess(forward, EnumeratedWork.mean(otherBase, true)))).isGreaterThan(8);
+        assertThat(Math.abs(excess(works, EnumeratedWork.mean(annealing, false))))
+                .isGreaterThan(8);
+        assertThat(Math.abs(excess(forward, EnumeratedWork.mean(otherBase, true))))
+                .isGreaterThan(8);
     }
 
     @Test

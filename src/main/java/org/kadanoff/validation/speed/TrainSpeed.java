@@ -33,7 +33,11 @@ final class TrainSpeed {
     static List<SpeedRow> all() {
         return List.of(
                 row("train.cd", "CD-1 in single precision", NegativePhase.contrastiveDivergence(1), Precision.FLOAT),
-                row("train.cd-double", "CD-1 in double precision", NegativePhase.contrastiveDivergence(1), Precision.DOUBLE),
+                row(
+                        "train.cd-double",
+                        "CD-1 in double precision",
+                        NegativePhase.contrastiveDivergence(1),
+                        Precision.DOUBLE),
                 row("train.pcd", "PCD-1 in single precision", NegativePhase.persistent(1, BATCH), Precision.FLOAT));
     }
 

@@ -10,7 +10,8 @@ public final class SpeedRows {
     private SpeedRows() {}
 
     public static List<SpeedRow> all() {
-        return Stream.concat(ExactSpeed.all().stream(), SampleSpeed.all().stream())
+        return Stream.of(ExactSpeed.all(), SampleSpeed.all(), TrainSpeed.all())
+                .flatMap(List::stream)
                 .toList();
     }
 

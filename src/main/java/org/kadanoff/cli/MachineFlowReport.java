@@ -115,14 +115,14 @@ record MachineFlowReport(
         out.print(table);
         temperatures.ifPresent(readings -> {
             out.println();
-            List<String> names = List.copyOf(readings.keySet());
             List<String> header = new ArrayList<>(List.of("step"));
-            names.forEach(name -> header.add("beta by the " + name));
+            readings.keySet().forEach(name -> header.add("beta by the " + name));
             TextTable course = new TextTable(header.toArray(String[]::new));
-            for (int t = 0; t < readings.get(names.get(0)).size(); t++) {
+            int times = readings.values().stream().mapToInt(List::size).min().orElse(0);
+            for (int t = 0; t < times; t++) {
                 List<String> row = new ArrayList<>(List.of(Integer.toString(t)));
-                for (String name : names) {
-                    row.add(shown(readings.get(name).get(t)));
+                for (List<TemperatureReading> own : readings.values()) {
+                    row.add(shown(own.get(t)));
                 }
                 course.row(row.toArray(String[]::new));
             }

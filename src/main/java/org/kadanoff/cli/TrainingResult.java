@@ -80,7 +80,7 @@ record TrainingResult(
             int threads,
             RandomStreams streams) {
         boolean exact = method == Method.EXACT
-                || method == Method.AUTO && MachineThermodynamics.isExactWithin(machine, SECONDS, threads);
+                || (method == Method.AUTO && MachineThermodynamics.isExactWithin(machine, SECONDS, threads));
         double logZ;
         double error = 0;
         String words;

@@ -16,7 +16,7 @@ final class InverseIteration {
     private static final int ITERATIONS = 4;
     private static final double LARGE = 1e100;
     /** Fractional part of the golden ratio: starting vectors that are orthogonal to nothing by symmetry. */
-    private static final double GOLDEN = 0.618033988749894848;
+    private static final double GOLDEN = 0.6180339887498949;
 
     private final int n;
     private final double rounding;

@@ -10,7 +10,7 @@ import org.kadanoff.data.DataSet.PictureShape;
  * @param rows which rows to read
  * @param labels a file with one label per row, IDX, NPY or CSV
  * @param labelColumn the column of a CSV file, or the data set of an HDF5 file, that holds the labels: a name, a number from 0, a
- *     negative number that counts from the end, or {@link #NONE}. Unless given, what is named {@code label} (CSV) or {@code
+ *     negative number that counts from the end, or {@link #NONE}. Unless given, what is named "label" (CSV) or {@code
  *     labels} (HDF5)
  * @param weightColumn the same for weights: {@code weight} or {@code weights} unless given
  * @param header whether the first line of a CSV file names the columns. Unless given, it does when none of its fields is a number

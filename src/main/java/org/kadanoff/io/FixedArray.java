@@ -42,7 +42,7 @@ record FixedArray(EntryType type, ByteOrder order, int[] extents, long headerByt
         if (entries / extents[0] > DataSet.MAX_ENTRIES || entries > 0x1p52) {
             throw file.error("the header announces " + shown() + " entries, more than a data set can have");
         }
-        file.requireBytes(headerBytes + (long) entries * type.bytes(), shown() + " entries");
+        file.requireBytes(headerBytes + ((long) entries) * type.bytes(), shown() + " entries");
         return this;
     }
 

@@ -261,8 +261,8 @@ public final class FineTuning {
     }
 
     private void descend(Optimizer.Adam adam, double[] gradient, double rate) {
-        double firstBias = 1 - Math.pow(adam.first(), steps);
-        double secondBias = 1 - Math.pow(adam.second(), steps);
+        double firstBias = 1 - Math.pow(adam.first(), (double) steps);
+        double secondBias = 1 - Math.pow(adam.second(), (double) steps);
         for (int k = 0; k < gradient.length; k++) {
             first[k] = adam.first() * first[k] + (1 - adam.first()) * gradient[k];
             second[k] = adam.second() * second[k] + (1 - adam.second()) * gradient[k] * gradient[k];

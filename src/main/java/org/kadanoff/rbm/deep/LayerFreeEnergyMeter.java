@@ -68,7 +68,7 @@ public record LayerFreeEnergyMeter(int passes, int draws, PartitionMethod partit
             partitions.add(
                     summed
                             ? new LogPartition(carried.logPartition(k), 0, "")
-                            : partition.of(network.machine(k), sampling.pass(), streams.stream(2 * k)));
+                            : partition.of(network.machine(k), sampling.pass(), streams.stream(2L * k)));
         }
         List<Step> steps = new ArrayList<>();
         for (int k = 1; k < network.depth(); k++) {

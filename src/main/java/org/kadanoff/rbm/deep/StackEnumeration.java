@@ -75,6 +75,8 @@ public final class StackEnumeration {
     }
 
     /**
+     * Enumerates all layers between the data and the top.
+     *
      * @throws IllegalArgumentException when a hidden layer below the top is not discrete
      * @throws TooLargeException when there are too many configurations, or pairs of them
      */

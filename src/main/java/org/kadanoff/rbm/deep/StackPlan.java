@@ -83,9 +83,9 @@ public record StackPlan(List<Stage> stages, BatchPass.Activity carried, int copi
             Layer hidden = stages.get(k).hidden();
             boolean fits = hidden.units() >= below.units()
                     && (hidden.equals(below)
-                            || hidden.units() > below.units()
+                            || (hidden.units() > below.units()
                                     && TransposedStart.wider(below, hidden.units())
-                                            .equals(hidden));
+                                            .equals(hidden)));
             if (stages.get(k).initial().isEmpty() && !fits) {
                 throw new IllegalArgumentException("machine " + (k + 1) + " can start as the one below upside down only"
                         + " with at least " + below.units() + " hidden units of the kind '" + below.name()

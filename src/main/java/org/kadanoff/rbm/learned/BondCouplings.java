@@ -12,7 +12,11 @@ import org.kadanoff.numeric.IntVector;
  * root mean square tells how far they are from 0.
  */
 public record BondCouplings(PairMean bonds, PairMean others) {
-    /** @throws IllegalArgumentException when the graph has another number of sites */
+    /**
+     * Sorts the pair couplings into those on bonds of a graph and all others.
+     *
+     * @throws IllegalArgumentException when the graph has another number of sites
+     */
     public static BondCouplings of(EffectiveCouplings couplings, Graph graph) {
         if (graph.sites() != couplings.sites()) {
             throw new IllegalArgumentException(

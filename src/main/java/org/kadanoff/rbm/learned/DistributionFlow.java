@@ -31,7 +31,11 @@ public final class DistributionFlow implements DifferentiableFlowMap {
         this.backward = backward;
     }
 
-    /** @throws IllegalArgumentException when a layer is not discrete, or there are more than {@value #LARGEST} configurations */
+    /**
+     * The flow of a small machine.
+     *
+     * @throws IllegalArgumentException when a layer is not discrete, or there are more than {@value #LARGEST} configurations
+     */
     public static DistributionFlow of(Machine machine) {
         Hamiltonian joint = machine.jointEnergy()
                 .orElseThrow(

@@ -32,7 +32,11 @@ public record PairProfile(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** @throws IllegalArgumentException when the lattice has another number of sites */
+    /**
+     * Averages the pair couplings by displacement.
+     *
+     * @throws IllegalArgumentException when the lattice has another number of sites
+     */
     public static PairProfile of(EffectiveCouplings couplings, Lattice lattice) {
         if (lattice.sites() != couplings.sites()) {
             throw new IllegalArgumentException(

@@ -102,8 +102,8 @@ abstract class Stepper {
             double[] v = second[row];
             double b1 = optimizer.first();
             double b2 = optimizer.second();
-            double ofFirst = rate / (1 - Math.pow(b1, time));
-            double ofSecond = 1 / (1 - Math.pow(b2, time));
+            double ofFirst = rate / (1 - Math.pow(b1, (double) time));
+            double ofSecond = 1 / (1 - Math.pow(b2, (double) time));
             double least = optimizer.smallest();
             for (int j = 0; j < m.length; j++) {
                 double g = gradient[j];

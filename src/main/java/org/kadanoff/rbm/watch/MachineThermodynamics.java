@@ -142,7 +142,9 @@ public record MachineThermodynamics(
                 .append(" sweeps");
         for (Estimate estimate : new Estimate[] {energy, capacity}) {
             if (!estimate.isReliable()) {
-                words.append("; ").append(estimate == energy ? "U: " : "C: ").append(estimate.reason());
+                words.append("; ")
+                        .append(estimate.equals(energy) ? "U: " : "C: ")
+                        .append(estimate.reason());
             }
         }
         return words.toString();

@@ -40,7 +40,7 @@ class GreedyTrainingTest {
         double[][] rows = new double[16][9];
         for (int c = 0; c < 8; c++) {
             for (int i = 0; i < 9; i++) {
-                rows[c][i] = c >> i / 3 & 1;
+                rows[c][i] = (c >> (i / 3)) & 1;
                 rows[8 + c][i] = c >> i % 3 & 1;
             }
         }

@@ -134,7 +134,7 @@ class LayerFreeEnergiesTest {
         for (Level level : table.levels()) {
             assertThat(table.perDataUnit(level)).isCloseTo(perSite, within(1e-12));
             // Units halve in every step, so that the free energy per unit doubles.
-            assertThat(level.matchedPerUnit()).isCloseTo(perSite * (1 << level.number() - 1), within(1e-12));
+            assertThat(level.matchedPerUnit()).isCloseTo(perSite * (1 << (level.number() - 1)), within(1e-12));
         }
         for (Step step : table.steps()) {
             assertThat(step.gain()).isCloseTo(0, within(1e-12));

@@ -143,7 +143,7 @@ class PlefkaExpansionTest {
             for (int i = 0; i < m.length; i++) {
                 for (int j = 0; j < n.length; j++) {
                     double w = machine.weight(i, j);
-                    if (machine == bits) {
+                    if (machine.equals(bits)) {
                         double c = m[i] - m[i] * m[i];
                         double d = n[j] - n[j] * n[j];
                         second -= w * w * c * d / 2;

@@ -28,7 +28,7 @@ class BitStripesTest {
      */
     @Test
     void withoutChanceTheDivisionMakesNoDifference() {
-        BondSigns signs = (site, axis) -> (site * 2654435761L + axis * 40503L >>> 7 & 1) == 0;
+        BondSigns signs = (site, axis) -> (((site * 2654435761L + axis * 40503L) >>> 7) & 1) == 0;
         for (BitTorus model : new BitTorus[] {
             BitTorus.square(12, 138, 500),
             BitTorus.square(256, 128, -500),

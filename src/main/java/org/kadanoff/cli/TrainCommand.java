@@ -243,13 +243,13 @@ final class TrainCommand implements Callable<Integer> {
                         : plan.then(layer, initial, training.plan());
             }
         }
-        StackPlan whole = Objects.requireNonNull(plan);
+        StackPlan whole = Objects.requireNonNull(plan).withCopies(copies);
         return means ? whole.withCarried(BatchPass.Activity.MEANS) : whole;
     }
 
     private String identity() {
         return visible + ":" + visibleVariance + " " + Arrays.toString(hidden) + " " + units + ":" + hiddenVariance
-                + " deviation=" + deviation + " transposed=" + transposed + " means=" + means + " seed=" + common.seed()
+                + " deviation=" + deviation + " transposed=" + transposed + " means=" + means + " copies=" + copies + " seed=" + common.seed()
                 + " epochs=" + training.epochs() + " " + training.identity();
     }
 }

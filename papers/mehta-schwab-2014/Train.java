@@ -1,9 +1,10 @@
 // Mehta and Schwab 2014: the trained networks. A stack 1600-400-100-25 learns from 20,000 equilibrated configurations of the
 // 40 x 40 Ising torus at K = 0.408, and every step is asked for what a renormalisation step would conserve.
 //
-//   ./kadanoff run papers/mehta-schwab-2014/Train.java [SAMPLES [EPOCHS [FOLDER]]]
+//   ./kadanoff run papers/mehta-schwab-2014/Train.java full [FOLDER]
 //
-// Without arguments, the whole: 20,000 samples, 200 epochs a machine. Exit status 1 when the samples are not in equilibrium.
+// The whole: 20,000 samples, 200 epochs a machine; pictures go to the folder. Without "full", the same program on 1000 samples and two
+// epochs, which shows that it runs and no more. Exit status 1 when the samples are not in equilibrium.
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,24 +66,36 @@ public class Train {
     private static final int THREADS = Runtime.getRuntime().availableProcessors();
     private static final Lattice TORUS = Lattices.square(LENGTH, LENGTH, true);
     private static final RandomStreams STREAMS = RandomStreams.of(SEED);
-    /** Configurations of each layer that a certificate is taken from. */
-    private static final int CERTIFIED = 2000;
+    private static final Scale FULL = new Scale(20_000, 200, 2000, 2000, LENGTH);
+    private static final Scale QUICK = new Scale(1000, 2, 30, 100, 2);
+
+    /**
+     * How much is done.
+     *
+     * @param samples of the Ising model
+     * @param epochs of every machine
+     * @param temperatures of annealing
+     * @param certified configurations of each layer that a certificate is taken from
+     * @param rows of the lattice whose couplings are read
+     */
+    private record Scale(int samples, int epochs, int temperatures, int certified, int rows) {}
 
     private static final long BEGAN = System.nanoTime();
 
     public static void main(String[] arguments) throws IOException {
-        int samples = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20_000;
-        int epochs = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200;
-        Optional<Path> folder = arguments.length > 2 ? Optional.of(Path.of(arguments[2])) : Optional.empty();
+        boolean full = arguments.length > 0 && arguments[0].equals("full");
+        Scale scale = full ? FULL : QUICK;
+        Optional<Path> folder = full && arguments.length > 1 ? Optional.of(Path.of(arguments[1])) : Optional.empty();
         Hamiltonian ising = Ising.on(TORUS, COUPLING, 0);
-        Sampled sampled = sample(samples);
+        Sampled sampled = sample(scale.samples());
         DataSet bits = sampled.spins().map(s -> (s + 1) / 2);
+        int samples = bits.rows();
         int held = samples / 20;
         DataSet validation = bits.range(0, held);
         DataSet train = bits.range(held, samples);
-        DeepBeliefNetwork network = train(train, validation, epochs);
-        certify(network, ising, sampled.spins());
-        couplings(network.machine(1));
+        DeepBeliefNetwork network = train(train, validation, scale.epochs());
+        certify(network, ising, sampled.spins(), scale);
+        couplings(network.machine(1), scale.rows());
         temperatures(network.machine(1), ising, sampled.spins());
         if (folder.isPresent()) {
             draw(folder.get(), network, bits);
@@ -188,9 +201,9 @@ public class Train {
      * The certificate of every step: of machine 1 against the Ising model, whose log Z is known exactly, and of the others against the
      * renormalised Hamiltonian H~ of the machine below, in closed form, on configurations of that machine's own chains.
      */
-    private static void certify(DeepBeliefNetwork network, Hamiltonian ising, DataSet spins) {
+    private static void certify(DeepBeliefNetwork network, Hamiltonian ising, DataSet spins, Scale scale) {
         double logZ = KaufmanTorus.of(LENGTH, LENGTH, COUPLING).logZ();
-        int count = Math.min(CERTIFIED, spins.rows());
+        int count = Math.min(scale.certified(), spins.rows());
         DataSet layer = spins.range(0, count).map(s -> (s + 1) / 2);
         double[] fine = new double[count];
         int[] state = new int[SITES];
@@ -205,7 +218,7 @@ public class Train {
                 "step", "max|trace|", "spread", "F_h - F_v per site", "KL per site, nats");
         for (int number = 1; number <= network.depth(); number++) {
             Machine machine = network.machine(number);
-            AnnealedPartition partition = AnnealedLikelihood.of(2000, THREADS)
+            AnnealedPartition partition = AnnealedLikelihood.of(scale.temperatures(), THREADS)
                     .withBaseBias(InitialMachine.standard()
                             .withDeviation(0)
                             .of(machine.visible(), machine.hidden(), layer, STREAMS.stream(20 + number))
@@ -269,9 +282,9 @@ public class Train {
     }
 
     /** What machine 1 has learned as couplings between spins: K between neighbours, and beyond. */
-    private static void couplings(Machine machine) {
+    private static void couplings(Machine machine, int rows) {
         List<org.kadanoff.numeric.IntVector> pairs = new ArrayList<>();
-        for (int i = 0; i < SITES; i++) {
+        for (int i = 0; i < rows * LENGTH; i++) {
             for (int[] d : new int[][] {{0, 1}, {1, 0}, {1, 1}, {0, 2}, {2, 0}, {0, 3}, {0, 5}, {0, 10}}) {
                 int row = (i / LENGTH + d[0]) % LENGTH;
                 int column = (i % LENGTH + d[1]) % LENGTH;

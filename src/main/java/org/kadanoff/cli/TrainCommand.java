@@ -83,6 +83,13 @@ final class TrainCommand implements Callable<Integer> {
                     "Start every further machine as the one below upside down, with which the bound is sure to rise.")
     private boolean transposed;
 
+    @Option(
+            names = "--copies",
+            paramLabel = "N",
+            description =
+                    "Draws of every row that the next machine learns from; more for few rows (default: ${DEFAULT-VALUE}).")
+    private int copies = 1;
+
     @Option(names = "--means", description = "Carry means up to the next machine and not draws; for real hidden units.")
     private boolean means;
 
@@ -249,7 +256,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private String identity() {
         return visible + ":" + visibleVariance + " " + Arrays.toString(hidden) + " " + units + ":" + hiddenVariance
-                + " deviation=" + deviation + " transposed=" + transposed + " means=" + means + " copies=" + copies + " seed=" + common.seed()
+                + " deviation=" + deviation + " transposed=" + transposed + " means=" + means + " copies=" + copies
+                + " seed=" + common.seed()
                 + " epochs=" + training.epochs() + " " + training.identity();
     }
 }

@@ -23,12 +23,16 @@ import org.kadanoff.rbm.deep.DeepBeliefNetwork;
 import org.kadanoff.rbm.deep.GreedyTraining;
 import org.kadanoff.rbm.deep.StackPlan;
 import org.kadanoff.rbm.training.EpochRecord;
+import org.kadanoff.report.Numbers;
 import org.kadanoff.sampling.ChainState;
 
 /** Carries out the training of a stack to its end, with progress and checkpoints. */
 final class TrainingSession {
     /** The machine in training as it started, in the saved state. */
     private static final String START = "watch-start";
+
+    /** Parameters beyond this come from a learning rate that is too large. */
+    private static final double ABSURD = 1e50;
 
     private final Layer visible;
     private final DataSet train;
@@ -163,7 +167,7 @@ final class TrainingSession {
         try (ProgressLine line = ProgressLine.start("training", epochs)) {
             while (!training.isDone()) {
                 int number = training.number();
-                EpochRecord epoch = training.epoch(history);
+                EpochRecord epoch = epoch(training);
                 seconds += epoch.seconds();
                 line.step("machine " + number + ", epoch " + epoch.epoch()
                         + history.gap(number)
@@ -177,6 +181,33 @@ final class TrainingSession {
         }
         file.ifPresent(target -> write(target, training, true));
         return training.network();
+    }
+
+    /** An epoch; when parameters have become so large that nothing can be computed with them any more, that is said. */
+    private EpochRecord epoch(GreedyTraining training) {
+        int number = training.number();
+        int before = training.epochs();
+        try {
+            EpochRecord epoch = training.epoch(history);
+            requireModest(training, number, before);
+            return epoch;
+        } catch (IllegalArgumentException failed) {
+            requireModest(training, number, before);
+            throw failed;
+        }
+    }
+
+    private static void requireModest(GreedyTraining training, int number, int before) {
+        Machine machine = training.network().machine(number);
+        double largest = Stream.of(machine.weights(), machine.visibleBias(), machine.hiddenBias())
+                .flatMapToDouble(RealVector::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(0);
+        if (largest > ABSURD) {
+            throw new ArithmeticException("training has diverged in epoch " + (before + 1) + " of machine " + number
+                    + ": a parameter has reached " + Numbers.rough(largest) + "; take a smaller learning rate");
+        }
     }
 
     private void write(Path file, GreedyTraining training, boolean complete) {

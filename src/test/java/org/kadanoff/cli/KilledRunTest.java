@@ -128,6 +128,7 @@ class KilledRunTest {
     }
 
     @Test
+    @Tag("slow")
     void aKilledTrainingEndsInTheIdenticalFile() throws IOException, InterruptedException {
         UniformRandomProvider random = RandomStreams.of(3).stream(0);
         double[] bits = new double[200 * 20];

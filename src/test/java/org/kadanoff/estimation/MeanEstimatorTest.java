@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ class MeanEstimatorTest {
 
     /** Correlations far beyond the longest window: the series is averaged in pairs and the error stays right. */
     @Test
+    @Tag("slow")
     void veryLongCorrelationsAreFoundByAveraging() {
         double rho = 0.999;
         Autocorrelation found = Autocorrelation.of(Processes.chains(rho, 2, 2_000_000, 2));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.estimation.Estimate;
 import org.kadanoff.hamiltonian.Domain;
@@ -103,6 +104,7 @@ class RunTest {
 
     /** The error bars of 1,000 short runs: the exact value lies within one of them in 68 of 100, ± 5 by the words. */
     @Test
+    @Tag("slow")
     void errorBarsAreCalibrated() {
         Hamiltonian unit = Ising.on(Lattices.square(4, 4, true), 1, 0);
         double exact = ExactAverages.of(unit, 0.35, solver(), Progress.NONE).get("energy");

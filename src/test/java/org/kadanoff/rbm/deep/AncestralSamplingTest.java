@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.MatrixProducts;
@@ -47,6 +48,7 @@ class AncestralSamplingTest {
     }
 
     @Test
+    @Tag("slow")
     void drawsHaveTheDistributionOfTheNetwork() {
         AncestralSampling exact = AncestralSampling.standard(1, pass);
         assertThat(exact.isExact(network)).isTrue();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.exact.ExactSolver;
@@ -202,6 +203,7 @@ class LayerFreeEnergiesTest {
 
     /** Draws, chains and annealing against sums. Deviations above 5 standard errors: 6 · 6e-7 by chance. */
     @Test
+    @Tag("slow")
     void drawsAgreeWithSums() {
         DeepBeliefNetwork network = Stacks.bits(1, 5, 8, 7, 6);
         DataSet data = Stacks.fairBits(50, 8, 4);

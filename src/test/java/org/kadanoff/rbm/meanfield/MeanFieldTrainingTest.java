@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.RandomStreams;
@@ -147,6 +148,7 @@ class MeanFieldTrainingTest {
      * closely where weights are moderate.
      */
     @Test
+    @Tag("slow")
     void trainingRaisesTheExactLogLikelihood() {
         for (Machine source : sources()) {
             boolean onlySpins = source.visible().name().equals("spin")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
@@ -198,6 +199,7 @@ class PlefkaExpansionTest {
 
     /** The derivative of the minimum by a, b and W is the explicit one. */
     @Test
+    @Tag("slow")
     void momentsAreDerivativesOfTheMinimum() {
         for (Machine machine : machines(0.6)) {
             for (int order = 1; order <= 3; order++) {

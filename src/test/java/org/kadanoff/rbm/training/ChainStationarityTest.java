@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.numeric.MatrixProducts;
@@ -137,6 +138,7 @@ class ChainStationarityTest {
     }
 
     @Test
+    @Tag("slow")
     void persistentChainsKeepTheDistribution() {
         for (Layer visible : List.of(Layer.bits(4), Layer.spins(3), Layer.oneHot(2, 3))) {
             Machine machine = machine(visible, Layer.spins(3));
@@ -149,6 +151,7 @@ class ChainStationarityTest {
     }
 
     @Test
+    @Tag("slow")
     void temperedChainsKeepTheDistributionOfTheColdOnes() {
         for (Layer visible : List.of(Layer.bits(4), Layer.spins(3), Layer.oneHot(2, 3))) {
             Machine machine = machine(visible, Layer.bits(3));

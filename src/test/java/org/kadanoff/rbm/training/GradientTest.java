@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.Precision;
@@ -176,6 +177,7 @@ class GradientTest {
      * alarms below 1e-7 in all), for contrastive divergence and for persistent chains. One sweep does not.
      */
     @Test
+    @Tag("slow")
     void manySweepsLeadToTheExactGradient() {
         int rows = 40_000;
         // Two modes, all 0 and all 1, between which chains go every few sweeps.

@@ -62,6 +62,7 @@ class KnownResultsTest {
 
     /** No distribution gives data of M different rows a higher mean log-likelihood than −log M. */
     @Test
+    @Tag("slow")
     void barsAndStripesOfThreeByThreeAreLearned() {
         assertThat(barsAndStripes(3, 9, 1000)).isBetween(-Math.log(14) - 0.02, -Math.log(14));
     }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.Precision;
@@ -59,6 +60,7 @@ class ResumeTest {
     }
 
     @Test
+    @Tag("slow")
     void norOtherUnits() {
         Layer visible = Layer.gaussian(140, 0.7);
         Layer hidden = Layer.rectified(5, 0.2);

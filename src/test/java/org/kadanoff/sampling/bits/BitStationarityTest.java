@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.Fields;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -38,6 +39,7 @@ class BitStationarityTest {
     }
 
     @Test
+    @Tag("slow")
     void allConfigurationsOfTheSmallestTori() {
         StationaritySuite suite = new StationaritySuite(8_000, 2, 11);
         suite.stationary("2x2", new BitSliced(), Ising.on(Lattices.square(2, 2, true), 0.2, 0));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Domain;
@@ -95,6 +96,7 @@ class HoudayerTransitionMatrixTest {
 
     /** Models of at most 8 configurations, that is 64 of the pair; heat bath in sequence has no detailed balance. */
     @Test
+    @Tag("slow")
     void sweepsKeepTheJointDistribution() {
         SmallModels.tiny().forEach((name, model) -> {
             if (model.space().size() <= 8) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -143,6 +144,7 @@ class ParallelTemperingTest {
 
     /** A ladder that follows the energy while it is measured: every single exchange is right, and the whole is wrong. */
     @Test
+    @Tag("slow")
     void adaptingWhileMeasuringIsCaught() {
         Hamiltonian model = SmallModels.ising();
         double middle = Arrays.stream(Enumeration.energies(model)).average().orElseThrow() - 1;
@@ -179,6 +181,7 @@ class ParallelTemperingTest {
      * rejections: Syed et al., theorem 1. Some 2000 trips, within 8 %.
      */
     @Test
+    @Tag("slow")
     void roundTripsAreAsFrequentAsRejectionsSay() {
         Kernel kernel = SmallModels.ising().times(3).compile();
         ParallelTempering.Ladder ladder = new ParallelTempering()

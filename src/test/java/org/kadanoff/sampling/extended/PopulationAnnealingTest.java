@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.kernel.Kernel;
@@ -29,6 +30,7 @@ class PopulationAnnealingTest {
      * compared at five standard errors (a false alarm in 2e6 per case), for all ways of resampling.
      */
     @Test
+    @Tag("slow")
     void partitionFunctionsAreUnbiased() {
         RealVector factors = RealVector.of(0, 0.4, 0.75, 1);
         for (Resampling resampling : Resampling.values()) {
@@ -221,6 +223,7 @@ class PopulationAnnealingTest {
 
     /** Step sizes e^{−(δ σ)²} = 0.7 at factor 0, where Var H = Σ J² for a zero-field Ising model. */
     @Test
+    @Tag("slow")
     void adaptiveStepsFollowTheFluctuations() {
         Hamiltonian model = Ising.on(Lattices.square(16, 16, true), 0.3, 0);
         AnnealedPopulation result =

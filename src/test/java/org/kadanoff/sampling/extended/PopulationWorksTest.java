@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -49,6 +50,7 @@ class PopulationWorksTest {
      * is driven between factors above 0.
      */
     @Test
+    @Tag("slow")
     void theAverageIsTheRatioOfPartitionFunctions() {
         UniformRandomProvider random = RandomStreams.of(141).stream(0);
         Sampler restarted = (kernel, state, own) -> new HeatBath().start(kernel, state, own);

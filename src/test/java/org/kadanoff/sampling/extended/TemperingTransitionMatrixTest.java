@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -224,6 +225,7 @@ class TemperingTransitionMatrixTest {
      * and others) move as the matrix says: 64 starts, two kinds, at 10⁻⁹ each.
      */
     @Test
+    @Tag("slow")
     void laddersMoveAsTheirMatrixSays() {
         Hamiltonian model = SmallModels.tiny().get("frustrated triangle in fields");
         double[] pi = joint(model, TWO);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -63,6 +64,7 @@ class RbmAnnealingTest {
      * free-energy differences, as much as the steps are coarse.
      */
     @Test
+    @Tag("slow")
     void theAverageIsTheRatioOfPartitionFunctionsWhateverTheSchedule() {
         UniformRandomProvider random = RandomStreams.of(131).stream(0);
         for (Domain visible : new Domain[] {Domain.BIT, Domain.SPIN}) {

@@ -107,6 +107,7 @@ class FreeEnergiesTest {
 
     /** Σ (deviation/error)² over 40 seeds is χ² of 40 degrees, for errors that are right. */
     @Test
+    @Tag("slow")
     void errorsAreTheScatter() {
         pulls("Ising 2x3 in a field", SmallModels.ising().times(2), new FreeEnergySettings().withSweeps(64), 40);
     }

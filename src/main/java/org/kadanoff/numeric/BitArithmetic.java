@@ -1,8 +1,8 @@
 package org.kadanoff.numeric;
 
 /**
- * Operations on rows of 64-bit words that are many independent bits each: the one place that decides between the Vector
- * API and plain {@code long} arithmetic. Both give the same bits. Stateless and thread-safe.
+ * Operations on rows of 64-bit words that are many independent bits each: with the Vector API or with plain {@code
+ * long} arithmetic, which give the same bits. Stateless and thread-safe.
  */
 public interface BitArithmetic {
     /** The system property that, set to {@code long}, keeps {@link #fastest} from the Vector API. */
@@ -19,16 +19,7 @@ public interface BitArithmetic {
      * #PROPERTY} is not {@code long}; else {@link #longWords}.
      */
     static BitArithmetic fastest() {
-        if ("long".equals(System.getProperty(PROPERTY))) {
-            return longWords();
-        }
-        try {
-            // Named as a string first: the class below must not be linked where the module is absent.
-            Class.forName("jdk.incubator.vector.LongVector");
-            return new VectorBits();
-        } catch (ClassNotFoundException | LinkageError absent) {
-            return longWords();
-        }
+        return VectorApi.isUsed() ? new VectorBits() : longWords();
     }
 
     /** Plain arithmetic on {@code long} words, on any Java. */

@@ -1,7 +1,8 @@
 package org.kadanoff.numeric;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
-import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
@@ -97,51 +98,51 @@ abstract class NativeMatrix<P extends Pointer> implements ProductMatrix {
     /** In single precision. */
     static final class OfFloats extends NativeMatrix<FloatPointer> {
         private final FloatPointer all;
-        private final FloatBuffer view;
+        private final ByteBuffer view;
+        private final FloatConversion conversion;
 
         private OfFloats(
-                FloatPointer all, FloatBuffer view, FloatPointer first, int rows, int columns, int stride, int offset) {
+                FloatPointer all,
+                ByteBuffer view,
+                FloatConversion conversion,
+                FloatPointer first,
+                int rows,
+                int columns,
+                int stride,
+                int offset) {
             super(all, first, rows, columns, stride, offset);
             this.all = all;
             this.view = view;
+            this.conversion = conversion;
         }
 
-        static OfFloats zeros(int rows, int columns) {
+        static OfFloats zeros(int rows, int columns, FloatConversion conversion) {
             FloatPointer memory = new FloatPointer(elements(rows, columns));
             Pointer.memset(memory, 0, Float.BYTES * elements(rows, columns));
-            return new OfFloats(memory, memory.asBuffer(), memory, rows, columns, stride(columns), 0);
+            ByteBuffer view = memory.asByteBuffer().order(ByteOrder.nativeOrder());
+            return new OfFloats(memory, view, conversion, memory, rows, columns, stride(columns), 0);
         }
 
         @Override
         public OfFloats block(int firstRow, int rows, int firstColumn, int columns) {
             ProductMatrix.requireBlock(this, firstRow, rows, firstColumn, columns);
             int offset = start(firstRow) + firstColumn;
-            return new OfFloats(all, view, all.getPointer(offset), rows, columns, stride(), offset);
+            return new OfFloats(all, view, conversion, all.getPointer(offset), rows, columns, stride(), offset);
         }
 
         @Override
         public void write(int firstRow, int count, double[] values) {
             requireRows(firstRow, count, values);
-            float[] row = new float[columns()];
             for (int r = 0; r < count; r++) {
-                int from = r * row.length;
-                for (int c = 0; c < row.length; c++) {
-                    row[c] = (float) values[from + c];
-                }
-                view.put(start(firstRow + r), row, 0, row.length);
+                conversion.write(values, r * columns(), view, start(firstRow + r), columns());
             }
         }
 
         @Override
         public void read(int firstRow, int count, double[] values) {
             requireRows(firstRow, count, values);
-            float[] row = new float[columns()];
             for (int r = 0; r < count; r++) {
-                view.get(start(firstRow + r), row, 0, row.length);
-                int from = r * row.length;
-                for (int c = 0; c < row.length; c++) {
-                    values[from + c] = row[c];
-                }
+                conversion.read(view, start(firstRow + r), values, r * columns(), columns());
             }
         }
     }

@@ -10,6 +10,7 @@ final class OpenBlasGeneral implements GeneralProduct {
 
     private final OpenBlasProduct library;
     private final Precision precision;
+    private final FloatConversion conversion = FloatConversion.fastest();
 
     /**
      * @param library loaded and told to use one thread
@@ -27,7 +28,7 @@ final class OpenBlasGeneral implements GeneralProduct {
     @Override
     public ProductMatrix matrix(int rows, int columns) {
         return precision == Precision.FLOAT
-                ? NativeMatrix.OfFloats.zeros(rows, columns)
+                ? NativeMatrix.OfFloats.zeros(rows, columns, conversion)
                 : NativeMatrix.OfDoubles.zeros(rows, columns);
     }
 

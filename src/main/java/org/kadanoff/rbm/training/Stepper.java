@@ -34,12 +34,15 @@ abstract class Stepper {
         private static final String STEPS = "steps";
 
         private final Optimizer.Momentum optimizer;
+        /** Whether steps are ever remembered; else they are not worth keeping. */
+        private final boolean remembers;
         private final double[][] last;
         private double momentum;
 
         MomentumStepper(Optimizer.Momentum optimizer, int rows, int columns) {
             this.optimizer = optimizer;
-            this.last = new double[rows][columns];
+            this.remembers = !optimizer.momentum().equals(Schedule.constant(0));
+            this.last = new double[rows][remembers ? columns : 0];
         }
 
         @Override
@@ -49,6 +52,12 @@ abstract class Stepper {
 
         @Override
         double[] step(int row, double[] gradient, double rate, double[] work) {
+            if (!remembers) {
+                for (int j = 0; j < gradient.length; j++) {
+                    work[j] = rate * gradient[j];
+                }
+                return work;
+            }
             double[] own = last[row];
             double mu = momentum;
             for (int j = 0; j < own.length; j++) {

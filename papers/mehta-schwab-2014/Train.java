@@ -216,6 +216,7 @@ public class Train {
         System.out.printf(
                 "%-28s %12s %12s %22s %20s%n",
                 "step", "max|trace|", "spread", "F_h - F_v per site", "KL per site, nats");
+        double errorBelow = 0;
         for (int number = 1; number <= network.depth(); number++) {
             Machine machine = network.machine(number);
             AnnealedPartition partition = AnnealedLikelihood.of(scale.temperatures(), THREADS)
@@ -228,11 +229,17 @@ public class Train {
             for (int r = 0; r < count; r++) {
                 model[r] = machine.freeEnergy(layer.row(r));
             }
+            // Where the two directions of annealing disagree, half of the gap is the better error.
+            double error = Math.max(partition.error(), Math.abs(partition.upper() - partition.lower()) / 2);
             SampledCertificate certificate = SampledCertificate.of(
                     fine,
                     model,
                     logZ,
-                    new FreeEnergyDifference(-partition.logZ(), partition.error(), partition.both().overlap(), ""));
+                    new FreeEnergyDifference(
+                            -partition.logZ(),
+                            Math.hypot(error, errorBelow),
+                            partition.both().overlap(),
+                            ""));
             int sites = machine.visible().units();
             System.out.printf(
                     Locale.ROOT,
@@ -247,6 +254,7 @@ public class Train {
             say("  " + partition.statement());
             // The next step starts from this machine's H~, sampled by its own chains.
             logZ = partition.logZ();
+            errorBelow = error;
             layer = hiddenSamples(machine, layer, number);
             for (int r = 0; r < count; r++) {
                 fine[r] = machine.hiddenFreeEnergy(layer.row(r));

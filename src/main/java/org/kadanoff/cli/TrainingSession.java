@@ -191,7 +191,7 @@ final class TrainingSession {
             EpochRecord epoch = training.epoch(history);
             requireModest(training, number, before);
             return epoch;
-        } catch (IllegalArgumentException failed) {
+        } catch (IllegalArgumentException | ArithmeticException failed) {
             requireModest(training, number, before);
             throw failed;
         }

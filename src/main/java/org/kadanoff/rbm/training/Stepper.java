@@ -36,6 +36,7 @@ abstract class Stepper {
         private final Optimizer.Momentum optimizer;
         /** Whether steps are ever remembered; else they are not worth keeping. */
         private final boolean remembers;
+
         private final double[][] last;
         private double momentum;
 

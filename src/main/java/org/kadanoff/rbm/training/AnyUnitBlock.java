@@ -52,6 +52,11 @@ final class AnyUnitBlock extends UnitBlock {
 
     @Override
     void draw(double[] fields, double[] means, int rows, double[] states) {
+        drawAtOnce(fields, rows, states);
+    }
+
+    @Override
+    void drawAtOnce(double[] fields, int rows, double[] states) {
         UniformRandomProvider random = random();
         for (int r = 0; r < rows; r++) {
             take(fields, r);

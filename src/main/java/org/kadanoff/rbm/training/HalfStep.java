@@ -70,6 +70,12 @@ final class HalfStep implements AutoCloseable {
         return states[k];
     }
 
+    /** States drawn in the fields of a block without their means, in an array of the same kind. */
+    double[] drawAtOnce(int k) {
+        target.blocks[k].drawAtOnce(fields(k), rows, states[k]);
+        return states[k];
+    }
+
     @Override
     public void close() {
         for (ProductMatrix matrix : fields) {

@@ -94,10 +94,7 @@ final class SampledNegative implements Negative {
     }
 
     private Phase visiblePhase() {
-        return Phase.of(visibleUnits.count(), k -> {
-            toVisible.means(k);
-            visible.write(k, toVisible.draw(k));
-        });
+        return Phase.of(visibleUnits.count(), k -> visible.write(k, toVisible.drawAtOnce(k)));
     }
 
     private void hidden(int k, boolean firstSweep, boolean last) {

@@ -1,6 +1,5 @@
 package org.kadanoff.rbm.training;
 
-import java.util.Arrays;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.numeric.UnitLayers;
 import org.kadanoff.numeric.VariateBlocks;
@@ -56,14 +55,25 @@ final class TwoStateBlock extends UnitBlock {
     }
 
     @Override
+    void drawAtOnce(double[] fields, int rows, double[] states) {
+        int all = rows * columns;
+        for (int from = 0; from < all; from += CHUNK) {
+            int count = Math.min(CHUNK, all - from);
+            variates().uniforms(uniforms, count);
+            System.arraycopy(fields, from, in, 0, count);
+            units.draw(in, 1 - low, uniforms, low, 1, out, count);
+            System.arraycopy(out, 0, states, from, count);
+        }
+    }
+
+    @Override
     void drawTempered(double[] fields, int[] steps, int rows, double[] states) {
         for (int r = 0; r < rows; r++) {
             for (int k = r * columns; k < (r + 1) * columns; k++) {
                 fields[k] *= betas[steps[r]];
             }
         }
-        means(fields, rows, states);
-        draw(fields, Arrays.copyOf(states, rows * columns), rows, states);
+        drawAtOnce(fields, rows, states);
     }
 
     @Override

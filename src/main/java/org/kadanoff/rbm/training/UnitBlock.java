@@ -62,6 +62,9 @@ abstract class UnitBlock {
     /** Independent draws in fields whose means are known. */
     abstract void draw(double[] fields, double[] means, int rows, double[] states);
 
+    /** Independent draws in fields, without their means. */
+    abstract void drawAtOnce(double[] fields, int rows, double[] states);
+
     /**
      * Independent draws from the units of energy βU in the fields βθ.
      *

@@ -6,8 +6,8 @@ import org.kadanoff.rbm.Layer;
 
 /** A layer cut into blocks of neighbouring units, the same whatever the number of threads that work on them. */
 final class UnitBlocks {
-    /** Columns of a block, about: enough for fast products, few enough for several threads. */
-    private static final int WIDTH = 64;
+    /** Columns of a block, at least: enough for fast products, in which the other factor is rearranged once per block, few enough for several threads. */
+    private static final int WIDTH = 128;
 
     private static final int MOST = 32;
 

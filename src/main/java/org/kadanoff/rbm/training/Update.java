@@ -41,6 +41,8 @@ final class Update implements AutoCloseable {
         final double[] biasStep;
         /** Σ_i W_ij² over the task's rows. */
         final double[] squares;
+        /** Σ_i g_ij² over the task's rows, in whose order of summation the compiler uses vectors. */
+        final double[] gradientSquares;
 
         double weightSquares;
         double visibleSquares;
@@ -53,6 +55,7 @@ final class Update implements AutoCloseable {
             plainStep = new double[hidden + 1];
             biasStep = new double[hidden];
             squares = new double[hidden];
+            gradientSquares = new double[hidden + 1];
         }
     }
 
@@ -115,15 +118,19 @@ final class Update implements AutoCloseable {
         double share = batch.share();
         product.multiply(share, batch.visible.block(k), true, positive.weighted.matrix, false, 0, own.gradient);
         negative.subtract(k, share, own.gradient);
-        own.weightSquares = 0;
-        own.visibleSquares = 0;
-        own.finite = true;
         Arrays.fill(own.biasStep, 0);
         Arrays.fill(own.squares, 0);
+        Arrays.fill(own.gradientSquares, 0);
         for (int r = 0; r < block.columns; r++) {
             own.gradient.read(r, 1, own.row);
             followRow(block.first + r, own);
         }
+        own.visibleSquares = own.gradientSquares[parameters.hidden];
+        own.weightSquares = 0;
+        for (int j = 0; j < parameters.hidden; j++) {
+            own.weightSquares += own.gradientSquares[j];
+        }
+        own.finite = Double.isFinite(own.visibleSquares + own.weightSquares);
     }
 
     private void followRow(int i, Rows own) {
@@ -133,10 +140,10 @@ final class Update implements AutoCloseable {
         negative.follow(i, g);
         offsets.centre(i, g, hiddenGradient);
         penalize(g, theta);
-        double bias = g[n];
-        double all = PanelProduct.dot(g, g);
-        own.visibleSquares += bias * bias;
-        own.weightSquares += all - bias * bias;
+        double[] gradientSquares = own.gradientSquares;
+        for (int j = 0; j < g.length; j++) {
+            gradientSquares[j] += g[j] * g[j];
+        }
         double[] step = stepper.step(i, g, rate, own.step);
         if (!offsets.isOff()) {
             System.arraycopy(step, 0, own.plainStep, 0, step.length);
@@ -146,7 +153,6 @@ final class Update implements AutoCloseable {
         for (int j = 0; j < theta.length; j++) {
             theta[j] += step[j];
         }
-        own.finite &= Double.isFinite(all);
         if (penalties.maxNorm() < Double.POSITIVE_INFINITY) {
             for (int j = 0; j < n; j++) {
                 own.squares[j] += theta[j] * theta[j];

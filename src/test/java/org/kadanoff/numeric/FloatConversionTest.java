@@ -47,7 +47,7 @@ class FloatConversionTest {
                 double[] expected = new double[COUNT];
                 for (int k = 0; k < count; k++) {
                     expected[k + 2] = (float) x[5 + k];
-                    assertThat(memory.getFloat(Float.BYTES * (at + k))).isEqualTo((float) x[5 + k]);
+                    assertThat(memory.getFloat(Float.BYTES * (at + k))).isEqualTo(Float.valueOf((float) x[5 + k]));
                 }
                 assertThat(again).isEqualTo(expected);
                 for (int k = at + count; k < COUNT; k++) {

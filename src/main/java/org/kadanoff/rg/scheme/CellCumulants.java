@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * Niemeijer and van Leeuwen's cumulant expansion on the triangular lattice: cells of three spins, b = √3, the cell spin μ by majority.
  * With H_0 the couplings within cells and V those between them, −H' = log Z_0 + ⟨V⟩ + ½(⟨V²⟩ − ⟨V⟩²) + …, averages over H_0
- * at given cell spins (V with the sign of −H). In zero field a cell has
+ * at given cell spins (V with the sign of −H). A cell has
  *
  * <p>z = e^{3K} + 3e^{−K}, ⟨s_i⟩ = ρμ with ρ = (e^{3K} + e^{−K})/z, ⟨s_i s_j⟩ = τ = (e^{3K} − e^{−K})/z.
  *
  * <ul>
- *   <li>{@link First}: K and a field h. In a field ⟨s_i⟩ = ρ_0 + ρ_1 μ, and K' = 2K ρ_1², h' = ½ log(z_+/z_−) + 12K ρ_0 ρ_1,
- *       c = ½ log(z_+ z_−) + 6K ρ_0². By Jensen's inequality the sum of constants is a lower bound of log Z/N.
+ *   <li>{@link First}: K and a field h, both of V: K' = 2K ρ², h' = 3ρ h, c = log z. By Jensen's inequality the sum of constants
+ *       is a lower bound of log Z/N.
  *   <li>{@link Second}: K_1, K_2, K_3 between first, second and third neighbours, to the order K_1², K_2, K_3. Two bonds that meet in
  *       cell B give cells A and C the coupling K_1² ρ² (1 − ρ²) when they meet in one site and K_1² ρ² (τ − ρ²) when not; two between the
  *       same cells a constant.
@@ -50,39 +50,26 @@ public sealed interface CellCumulants extends CouplingFlow {
 
         @Override
         public double[] apply(double[] point) {
-            Cell up = new Cell(point[0], point[1]);
-            Cell down = new Cell(point[0], -point[1]);
-            double even = (up.mean() - down.mean()) / 2;
-            double odd = (up.mean() + down.mean()) / 2;
-            return new double[] {
-                2 * point[0] * odd * odd, (up.logWeight() - down.logWeight()) / 2 + 12 * point[0] * even * odd
-            };
+            double mean = new Cell(point[0]).mean();
+            return new double[] {2 * point[0] * mean * mean, 3 * point[1] * mean};
         }
 
         @Override
         public double constant(double[] couplings) {
-            Cell up = new Cell(couplings[0], couplings[1]);
-            Cell down = new Cell(couplings[0], -couplings[1]);
-            double even = (up.mean() - down.mean()) / 2;
-            return (up.logWeight() + down.logWeight()) / 2 + 6 * couplings[0] * even * even;
+            return new Cell(couplings[0]).logWeight();
         }
     }
 
-    /**
-     * A cell with μ = 1 in a field h along it; that with μ = −1 has the means of the opposite field, with the other sign. Weights
-     * in units of the largest.
-     */
+    /** A cell with μ = 1. Weights in units of the largest. */
     final class Cell {
         private final double aligned;
         private final double mixed;
         private final double largest;
 
-        Cell(double coupling, double field) {
-            double logAligned = 3 * coupling + 3 * field;
-            double logMixed = -coupling + field;
-            largest = Math.max(logAligned, logMixed);
-            aligned = Math.exp(logAligned - largest);
-            mixed = Math.exp(logMixed - largest);
+        Cell(double coupling) {
+            largest = Math.max(3 * coupling, -coupling);
+            aligned = Math.exp(3 * coupling - largest);
+            mixed = Math.exp(-coupling - largest);
         }
 
         double logWeight() {
@@ -152,7 +139,7 @@ public sealed interface CellCumulants extends CouplingFlow {
 
         @Override
         public double[] apply(double[] point) {
-            Cell cell = new Cell(point[0], 0);
+            Cell cell = new Cell(point[0]);
             double mean2 = cell.mean() * cell.mean();
             double[] image = new double[3];
             for (int r = 0; r < 3; r++) {
@@ -169,7 +156,7 @@ public sealed interface CellCumulants extends CouplingFlow {
         @Override
         public double constant(double[] couplings) {
             double k = couplings[0];
-            Cell cell = new Cell(k, 0);
+            Cell cell = new Cell(k);
             double mean4 = Math.pow(cell.mean(), 4);
             double pair = cell.pair();
             double sum = parallel[0] * (1 - mean4) + parallel[1] * (pair - mean4) + parallel[2] * (pair * pair - mean4);

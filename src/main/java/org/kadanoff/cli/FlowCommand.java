@@ -21,12 +21,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "flow",
         description =
-                "Fixed points and spectra of a flow map: of a trained machine (rbm:FILE), of a convex factorisation of"
-                        + " data (convex-nmf:DATA) or of diffusion on the data's neighbour graph (diffusion:DATA).",
+                "Fixed points and spectra of a flow map: of a renormalisation scheme (decimation, migdal-kadanoff, diamond,"
+                        + " niemeijer-van-leeuwen), of a trained machine (rbm:FILE), of a convex factorisation of data"
+                        + " (convex-nmf:DATA) or of diffusion on the data's neighbour graph (diffusion:DATA).",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: kadanoff flow rbm:rbm.h5 --data samples.npy --model models/ising-4x4-critical.yaml"})
+        footer = {
+            "",
+            "Example: kadanoff flow migdal-kadanoff --d 3 --draw flow.svg",
+            "         kadanoff flow rbm:rbm.h5 --data samples.npy --model models/ising-4x4-critical.yaml"
+        })
 final class FlowCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SCHEME", description = "rbm:FILE, convex-nmf:DATA or diffusion:DATA.")
+    @Parameters(
+            paramLabel = "SCHEME",
+            description = "decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, rbm:FILE, convex-nmf:DATA or"
+                    + " diffusion:DATA.")
     private String scheme = "";
 
     @Option(
@@ -69,6 +77,9 @@ final class FlowCommand implements Callable<Integer> {
     private int neighbours = 5;
 
     @Mixin
+    private final SchemeOptions schemes = new SchemeOptions();
+
+    @Mixin
     private final DataInput input = new DataInput();
 
     @Mixin
@@ -88,9 +99,7 @@ final class FlowCommand implements Callable<Integer> {
                 LinearFlowReport.factorization(input.read(file), clusters, modes, common.streams().stream(0));
             case "diffusion" ->
                 LinearFlowReport.diffusion(input.read(file), neighbours, clusters, modes, common.streams().stream(0));
-            default ->
-                throw new IllegalArgumentException(
-                        "the flow is one of rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '" + scheme + "'");
+            default -> scheme();
         };
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (common.json()) {
@@ -99,6 +108,16 @@ final class FlowCommand implements Callable<Integer> {
             report.print(out);
         }
         return 0;
+    }
+
+    private FlowReport scheme() {
+        SchemeOptions.Scheme chosen = schemes.scheme(scheme)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the flow is one of decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, rbm:FILE,"
+                                + " convex-nmf:DATA and diffusion:DATA; got '" + scheme + "'"));
+        SchemeReport report = SchemeReport.of(scheme, chosen, schemes.couplings(chosen.flow()));
+        schemes.drawing().ifPresent(report::draw);
+        return report;
     }
 
     private FlowReport machine(Path file) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a flow is like, for people and programs. */
-sealed interface FlowReport permits MachineFlowReport, LinearFlowReport {
+sealed interface FlowReport permits MachineFlowReport, LinearFlowReport, SchemeReport {
     void print(PrintWriter out);
 
     ObjectNode json();

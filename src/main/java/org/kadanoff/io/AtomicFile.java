@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Writes a file whole or not at all: first under another name in the same folder, then moved into place. */
-final class AtomicFile {
+public final class AtomicFile {
     private AtomicFile() {}
 
     /** Writes the content of a file. */
@@ -23,8 +23,23 @@ final class AtomicFile {
         void writeTo(Path file) throws IOException;
     }
 
-    static void write(Path target, String text) {
+    /**
+     * Writes a text in UTF-8.
+     *
+     * @throws ModelFormatException as {@link #write(Path, byte[])}
+     */
+    public static void write(Path target, String text) {
         write(target, file -> Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW));
+    }
+
+    /**
+     * Writes bytes.
+     *
+     * @throws ModelFormatException when the folder does not exist, the target is a folder, or the disk refuses; nothing is left
+     *     behind then
+     */
+    public static void write(Path target, byte[] content) {
+        write(target, file -> Files.write(file, content, StandardOpenOption.CREATE_NEW));
     }
 
     /**

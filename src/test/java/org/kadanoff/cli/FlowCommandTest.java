@@ -118,7 +118,7 @@ class FlowCommandTest {
 
     @Test
     void whatIsWrongIsSaid() {
-        assertThat(CommandRunner.run("flow", "trg:x").err()).contains("the flow is one of rbm:FILE");
+        assertThat(CommandRunner.run("flow", "unknown:x").err()).contains("the flow is one of decimation");
         assertThat(CommandRunner.run("flow", "rbm:" + machine, "--data", machine)
                         .err())
                 .contains("--data and --model go together");

@@ -3,6 +3,7 @@ package org.kadanoff.rg.scheme;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
 import org.kadanoff.flow.FixedPoint;
@@ -22,9 +23,35 @@ import org.kadanoff.flow.Spectrum;
  * @param exponents from the leading eigenvalue of each sector, the constant's left aside
  */
 public record CriticalPoint(FixedPoint fixedPoint, List<Complex> even, List<Complex> odd, ScalingExponents exponents) {
+    private static final double SCAN_FROM = 1e-3;
+    private static final double SCAN_TO = 64;
+
     public CriticalPoint {
         even = List.copyOf(even);
         odd = List.copyOf(odd);
+    }
+
+    /**
+     * The fixed point between the sinks at K = 0 and K = ∞: the first coupling is scanned upwards, the others 0, for the first place
+     * where the step begins to increase it, and Newton's method starts there.
+     *
+     * @return empty when the step increases no such coupling between 10⁻³ and 64
+     */
+    public static Optional<CriticalPoint> find(CouplingFlow flow) {
+        double before = 0;
+        for (int k = 0; ; k++) {
+            double coupling = SCAN_FROM * Math.pow(2, k / 16.0);
+            if (coupling > SCAN_TO) {
+                return Optional.empty();
+            }
+            double[] start = new double[flow.dimension()];
+            start[0] = coupling;
+            if (flow.apply(start)[0] >= coupling) {
+                start[0] = before == 0 ? coupling : Math.sqrt(before * coupling);
+                return Optional.of(near(flow, start));
+            }
+            before = coupling;
+        }
     }
 
     /**

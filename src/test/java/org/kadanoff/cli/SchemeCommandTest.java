@@ -22,7 +22,7 @@ class SchemeCommandTest {
         all[0] = "flow";
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         all[all.length - 1] = "--json";
-        CommandRunner result = CommandRunner.run(all);
+        CommandRunner result = CommandRunner.run((Object[]) all);
         assertThat(result.status()).as(result.err()).isZero();
         return result.json();
     }
@@ -39,8 +39,8 @@ class SchemeCommandTest {
         "decimation --d 2, 0.506981019, 1.4489224, 0.93461388"
     })
     void schemes(String command, double coupling, double eigenvalue, double nu) {
-        JsonNode node = json(command.split(" "));
-        assertThat(node.get("scheme").asString()).isEqualTo(command.split(" ")[0]);
+        JsonNode node = json(command.split(" ", -1));
+        assertThat(node.get("scheme").asString()).isEqualTo(command.split(" ", -1)[0]);
         assertThat(node.get("fixedPoint").get("K").asDouble()).isCloseTo(coupling, within(1e-8));
         assertThat(node.get("eigenvalues").get("even").get(0).asDouble()).isCloseTo(eigenvalue, within(1e-6));
         assertThat(node.get("exponents").get("nu").asDouble()).isCloseTo(nu, within(1e-6));
@@ -117,7 +117,7 @@ class SchemeCommandTest {
                 "decimation --draw flow.png | none at a finite coupling"
             })
     void badInputIsRefusedInOneSentence(String command, String words) {
-        CommandRunner result = CommandRunner.run(("flow " + command).split(" "));
+        CommandRunner result = CommandRunner.run((Object[]) ("flow " + command).split(" ", -1));
         assertThat(result.status()).isEqualTo(2);
         assertThat(result.err()).contains(words).doesNotContain("Exception").doesNotContain("\tat ");
     }

@@ -38,7 +38,11 @@ record SchemeReport(
         Optional<double[]> from =
                 couplings.or(() -> critical.map(point -> point.fixedPoint().point()));
         return new SchemeReport(
-                name, scheme, critical, couplings.isPresent(), from.map(start -> FlowFreeEnergy.of(scheme.flow(), start)));
+                name,
+                scheme,
+                critical,
+                couplings.isPresent(),
+                from.map(start -> FlowFreeEnergy.of(scheme.flow(), start)));
     }
 
     private CouplingFlow flow() {

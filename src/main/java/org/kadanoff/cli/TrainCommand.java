@@ -187,7 +187,8 @@ final class TrainCommand implements Callable<Integer> {
                 report,
                 drawn
                         ? report.result().samples(SAMPLES, SAMPLE_SWEEPS, common.threads(), common.streams())
-                        : List.of());
+                        : List.of(),
+                common.threads());
         if (figures != null) {
             pages.writeFigures(figures);
         }

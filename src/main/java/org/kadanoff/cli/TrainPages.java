@@ -5,17 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import org.kadanoff.data.DataSet;
 import org.kadanoff.data.DataSet.PictureShape;
 import org.kadanoff.io.ModelFormatException;
 import org.kadanoff.rbm.Machine;
+import org.kadanoff.rbm.deep.BatchPass;
+import org.kadanoff.rbm.deep.DeepBeliefNetwork;
+import org.kadanoff.rbm.deep.ReceptiveFields;
 import org.kadanoff.report.HtmlPage;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TrainingFigures;
 
 /** The figures of a training, as files and as a page. */
-record TrainPages(TrainReport report, List<double[]> samples) {
+record TrainPages(TrainReport report, List<double[]> samples, int threads) {
+    /** Rows that responses are averaged over, at most. */
+    private static final int RESPONDING = 2000;
+
     /** Writes PNG and SVG files, {@code machine-1-filters.png} and so on. */
     void writeFigures(Path folder) {
         try {
@@ -93,9 +98,36 @@ record TrainPages(TrainReport report, List<double[]> samples) {
     }
 
     private TrainingFigures figures(int number) {
-        Machine machine = report.result().network().machine(number);
-        Map<String, double[]> history = report.history().of(number);
-        Optional<PictureShape> shape = number == 1 ? report.train().shape() : Optional.empty();
-        return new TrainingFigures(machine, history, shape, number == 1 ? samples : List.of());
+        return new TrainingFigures(
+                report.result().network().machine(number),
+                report.history().of(number),
+                report.history().histograms(number),
+                report.train().shape().map(shape -> pictures(number, shape)).orElse(List.of()));
+    }
+
+    /** Of the lowest machine its weights and samples of the stack; of the others what their units respond to, seen from the data. */
+    private List<TrainingFigures.Sheet> pictures(int number, PictureShape shape) {
+        DeepBeliefNetwork network = report.result().network();
+        if (number == 1) {
+            return List.of(
+                    TrainingFigures.filters(network.machine(1), shape), TrainingFigures.Sheet.samples(shape, samples));
+        }
+        List<TrainingFigures.Sheet> sheets = new ArrayList<>();
+        sheets.add(TrainingFigures.Sheet.of(
+                "receptive-fields",
+                "Products of the weights of machines 1 to " + number + ", for the first hidden units of machine " + number,
+                shape,
+                ReceptiveFields.linear(network, number)));
+        if (!network.layer(number).name().equals("gaussian")) {
+            DataSet some = report.train().range(0, Math.min(RESPONDING, report.train().rows()));
+            sheets.add(TrainingFigures.Sheet.of(
+                    "responses",
+                    "Mean of the data where each of the first hidden units of machine " + number
+                            + " is active, less the mean of all",
+                    shape,
+                    ReceptiveFields.weighted(network, number, some, BatchPass.standard(threads))
+                            .normalized()));
+        }
+        return sheets;
     }
 }

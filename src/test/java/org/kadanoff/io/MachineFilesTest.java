@@ -109,7 +109,14 @@ class MachineFilesTest {
                 .with("random", new byte[] {1, -1})
                 .with("nothing", new long[0]);
         StoredTraining training = new StoredTraining(
-                "plan", "digits", "1.2.3", complete, Map.of("loss", new double[] {3, 2}, "none", new double[0]), state);
+                "plan",
+                "digits",
+                "1.2.3",
+                complete,
+                Map.of("loss", new double[] {3, 2}, "none", new double[0]),
+                Map.of("weights", new double[] {1, 1, 0, 2, 1, 0.5, 7}),
+                Map.of("2-bound-condition", "No guarantee: it is too small."),
+                state);
         return new StoredMachines(
                 List.of(machine(Layer.bits(4), Layer.bits(3), 1), machine(Layer.bits(3), Layer.spins(2), 2)),
                 Optional.of(training));
@@ -130,6 +137,9 @@ class MachineFilesTest {
         assertThat(training.history()).containsOnlyKeys("loss", "none");
         assertThat(training.history().get("loss")).containsExactly(3, 2);
         assertThat(training.history().get("none")).isEmpty();
+        assertThat(training.histograms().get("weights")).containsExactly(1, 1, 0, 2, 1, 0.5, 7);
+        assertThat(training.statements())
+                .isEqualTo(stored.training().orElseThrow().statements());
         assertThat(training.state().doubles("moments")).containsExactly(0.5, -1);
         assertThat(training.state().bytes("random")).containsExactly(1, -1);
         assertThat(training.state().longs("nothing")).isEmpty();

@@ -152,6 +152,7 @@ public final class Training implements AutoCloseable {
                 rate,
                 seconds,
                 engine.gradientNorms(),
+                engine::lastGradient,
                 own.reconstructionError(),
                 own.freeEnergy(),
                 others);

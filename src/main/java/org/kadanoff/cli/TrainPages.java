@@ -12,6 +12,7 @@ import org.kadanoff.rbm.Machine;
 import org.kadanoff.rbm.deep.BatchPass;
 import org.kadanoff.rbm.deep.DeepBeliefNetwork;
 import org.kadanoff.rbm.deep.ReceptiveFields;
+import org.kadanoff.report.Figures;
 import org.kadanoff.report.HtmlPage;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TrainingFigures;
@@ -27,14 +28,20 @@ record TrainPages(TrainReport report, List<double[]> samples, int threads) {
             Files.createDirectories(folder);
             for (int number = 1; number <= report.result().network().depth(); number++) {
                 for (TrainingFigures.Figure figure : figures(number).figures()) {
-                    String name = "machine-" + number + "-" + figure.name();
-                    Files.write(folder.resolve(name + ".png"), figure.png());
-                    Files.writeString(folder.resolve(name + ".svg"), figure.svg());
+                    write(folder, "machine-" + number + "-", figure);
                 }
+            }
+            if (report.tuning().isPresent()) {
+                write(folder, "", loss(report.tuning().get()));
             }
         } catch (IOException e) {
             throw new ModelFormatException(folder, 0, "the figures cannot be written there; check the permissions", e);
         }
+    }
+
+    private static void write(Path folder, String prefix, TrainingFigures.Figure figure) throws IOException {
+        Files.write(folder.resolve(prefix + figure.name() + ".png"), figure.png());
+        Files.writeString(folder.resolve(prefix + figure.name() + ".svg"), figure.svg());
     }
 
     void writePage(Path file) {
@@ -90,6 +97,12 @@ record TrainPages(TrainReport report, List<double[]> samples, int threads) {
                             "divergence per data unit"),
                     rows);
         });
+        report.tuning().ifPresent(tuning -> {
+            page.heading("Fine-tuning").paragraph("The stack was " + tuning.words() + ".");
+            page.table(tuning.header(), tuning.rows()).explanation(tuning.kind().unit());
+            TrainingFigures.Figure loss = loss(tuning);
+            page.figure(loss.png(), loss.caption());
+        });
         try {
             page.write(file);
         } catch (IOException e) {
@@ -129,5 +142,14 @@ record TrainPages(TrainReport report, List<double[]> samples, int threads) {
                             .normalized()));
         }
         return sheets;
+    }
+
+    private static TrainingFigures.Figure loss(TuningResult tuning) {
+        List<Figures.Curve> curves = List.of(new Figures.Curve("loss", tuning.epochs(), tuning.lossValues()));
+        return new TrainingFigures.Figure(
+                "fine-tuning",
+                "Loss by epoch of fine-tuning",
+                Figures.curves("Fine-tuning", "epoch", "nats per row", false, true, curves),
+                Figures.curvesAsSvg("Fine-tuning", "epoch", "nats per row", false, true, curves));
     }
 }

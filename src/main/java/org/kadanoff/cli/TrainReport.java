@@ -25,10 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param validation what was held out
  * @param history epoch by epoch
  * @param result the machines and what they are worth
- * @param seconds that training took
+ * @param tuning the fine-tuning; empty without
+ * @param seconds that training took, without fine-tuning
  */
 record TrainReport(
-        DataSet train, Optional<DataSet> validation, TrainingHistory history, TrainingResult result, double seconds) {
+        DataSet train,
+        Optional<DataSet> validation,
+        TrainingHistory history,
+        TrainingResult result,
+        Optional<TuningResult> tuning,
+        double seconds) {
     void print(PrintWriter out) {
         out.println(train.name() + ": " + DataReport.size(train)
                 + validation.map(data -> "; " + data.rows() + " more held out").orElse(""));
@@ -37,6 +43,7 @@ record TrainReport(
         }
         result.likelihoods().ifPresent(values -> printLikelihoods(out, values));
         result.layers().ifPresent(layers -> printLayers(out, layers));
+        tuning.ifPresent(own -> own.print(out));
         out.println();
         out.printf(Locale.ROOT, "trained in %.1f s%n", seconds);
     }
@@ -126,6 +133,7 @@ record TrainReport(
             values.validation().ifPresent(v -> node.set("validationLogLikelihood", json(v)));
         });
         result.layers().ifPresent(layers -> node.set("layers", json(layers)));
+        tuning.ifPresent(own -> node.set("fineTuning", own.json()));
         Json.put(node, "seconds", seconds);
         return node;
     }

@@ -24,7 +24,7 @@ import org.kadanoff.rbm.Machine;
  * <p>Files of this program, format version {@value #VERSION}, also have the attributes {@code format}, {@code format_version},
  * {@code machines}, {@code version}, {@code plan}, {@code data} and {@code sha256}, the data sets {@code history/NAME} with one
  * number per epoch, and {@code state/NAME}, from which training goes on. What earlier programs neither write nor miss: attributes
- * {@code statement:NAME} and data sets {@code histograms/NAME}. The digest is that of all of it but itself. Files of others need the
+ * {@code statement:NAME}, data sets {@code histograms/NAME}, and a fine-tuned network ({@link NetworkGroup}). The digest is that of all of it but itself. Files of others need the
  * data sets of one machine only.
  */
 public final class MachineFiles {
@@ -67,7 +67,9 @@ public final class MachineFiles {
             training.statements().forEach((name, words) -> content.putAttribute(STATEMENT + name, words));
             content.putState("state/", training.state());
         });
-        boolean keep = stored.training().map(training -> !training.complete()).orElse(false);
+        stored.fineTuning().ifPresent(tuning -> NetworkGroup.put(content, tuning));
+        boolean keep = stored.training().map(training -> !training.complete()).orElse(false)
+                || stored.fineTuning().map(tuning -> !tuning.complete()).orElse(false);
         AtomicFile.sweepDrafts(target);
         AtomicFile.Content draft = file -> {
             try (WritableHdfFile hdf = HdfFile.write(file)) {
@@ -110,7 +112,7 @@ public final class MachineFiles {
             for (int number = 1; number <= count; number++) {
                 machines.add(new MachineGroup(file, hdf, group(file, hdf, number), number).machine());
             }
-            return new StoredMachines(machines, training(content));
+            return new StoredMachines(machines, training(content), NetworkGroup.read(content));
         } catch (ModelFormatException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {

@@ -20,6 +20,8 @@ import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Layer;
 import org.kadanoff.rbm.Machine;
+import org.kadanoff.rbm.deep.DeepBeliefNetwork;
+import org.kadanoff.rbm.deep.FeedForward;
 import org.kadanoff.sampling.ChainState;
 
 class MachineFilesTest {
@@ -146,6 +148,33 @@ class MachineFilesTest {
         // As a model, the stack is its first machine.
         assertThat(ModelFiles.read(file).rbm())
                 .isEqualTo(stored.machines().get(0).binary());
+    }
+
+    /** Networks with all kinds of units, beside machines that are read as before. */
+    @Test
+    void aFineTunedNetworkComesBack() {
+        for (Layer layer : HIDDEN.subList(0, 4)) {
+            FeedForward network = FeedForward.encoder(
+                    DeepBeliefNetwork.of(machine(Layer.oneHot(2, 3), layer, 4), machine(layer, Layer.oneHot(1, 4), 5)));
+            StoredMachines stored = trained(true)
+                    .withFineTuning(new StoredFineTuning(
+                            "tuning", false, network, List.of(2.0, 1.5), ChainState.empty().with("steps", new long[] {
+                                7
+                            })));
+            Path file = folder.resolve("tuned.h5");
+            MachineFiles.write(file, stored);
+            StoredMachines read = MachineFiles.read(file);
+            assertThat(read.machines()).isEqualTo(stored.machines());
+            StoredFineTuning tuning = read.fineTuning().orElseThrow();
+            assertThat(tuning.network()).isEqualTo(network);
+            assertThat(tuning.losses()).containsExactly(2.0, 1.5);
+            assertThat(tuning.plan()).isEqualTo("tuning");
+            assertThat(tuning.complete()).isFalse();
+            assertThat(tuning.state().longs("steps")).containsExactly(7);
+            assertThat(ModelFiles.read(file).rbm())
+                    .isEqualTo(stored.machines().get(0).binary());
+        }
+        assertThat(trained(true).fineTuning()).isEmpty();
     }
 
     @Test

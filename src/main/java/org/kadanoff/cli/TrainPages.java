@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.io.ModelFormatException;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.rbm.deep.BatchPass;

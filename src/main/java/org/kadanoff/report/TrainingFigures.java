@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.rbm.deep.DeepBeliefNetwork;
 import org.kadanoff.rbm.deep.ReceptiveFields;

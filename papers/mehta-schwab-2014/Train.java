@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.estimation.Estimate;
 import org.kadanoff.estimation.FreeEnergyDifference;
 import org.kadanoff.exact.closed.KaufmanTorus;

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.data.BarsAndStripes;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.data.Shifter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +138,9 @@ final class TrainCommand implements Callable<Integer> {
     private final TrainingOptions training = new TrainingOptions();
 
     @Mixin
+    private final TuningOptions fineTuning = new TuningOptions();
+
+    @Mixin
     private final DataInput input = new DataInput();
 
     @Mixin
@@ -151,25 +155,28 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TrainingResult.Method method = method();
+        Optional<TuningKind> tuned = fineTuning.kind();
         if (resume && out == null) {
             throw new IllegalArgumentException("--resume goes on with the file of --out; name it");
         }
         Split split = split(input.read(file));
         Layer layer = UnitChoice.layer("--visible", visible, split.train().columns(), visibleVariance);
         StackPlan plan = plan();
+        tuned.ifPresent(kind -> {
+            fineTuning.plan();
+            kind.requireFitting(split.train());
+        });
         TrainingHistory history = new TrainingHistory(common.streams(), common.threads());
         TrainingSession session = new TrainingSession(
                 layer, split.train(), split.validation(), plan, identity(), common.threads(), history);
         UniformRandomProvider random = common.streams().stream(0);
-        DeepBeliefNetwork network;
-        try {
-            network = out == null ? session.run(random) : session.run(out, resume, checkpoint, random);
-        } catch (ArithmeticException diverged) {
-            throw new IllegalArgumentException(diverged.getMessage(), diverged);
-        }
+        DeepBeliefNetwork network = unlessDiverged(
+                () -> out == null ? session.run(random) : session.run(out, resume, checkpoint, random));
         TrainingResult result = TrainingResult.of(
                 network, split.train(), split.validation(), method, common.threads(), common.streams());
-        TrainReport report = new TrainReport(split.train(), split.validation(), history, result, session.seconds());
+        Optional<TuningResult> tuning = tuned.map(kind -> tune(kind, split, network));
+        TrainReport report =
+                new TrainReport(split.train(), split.validation(), history, result, tuning, session.seconds());
         PrintWriter writer = Objects.requireNonNull(spec).commandLine().getOut();
         if (common.json()) {
             writer.println(Json.text(report.json()));
@@ -180,6 +187,20 @@ final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
+    private TuningResult tune(TuningKind kind, Split split, DeepBeliefNetwork network) {
+        TuningSession session = new TuningSession(
+                kind, fineTuning, split.train(), split.validation(), common.threads(), common.streams());
+        return unlessDiverged(() -> session.run(network, Optional.ofNullable(out), checkpoint));
+    }
+
+    private static <T> T unlessDiverged(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (ArithmeticException diverged) {
+            throw new IllegalArgumentException(diverged.getMessage(), diverged);
+        }
+    }
+
     private void writeFiles(TrainReport report, PrintWriter writer) {
         boolean drawn =
                 (page != null || figures != null) && report.train().shape().isPresent();
@@ -187,7 +208,8 @@ final class TrainCommand implements Callable<Integer> {
                 report,
                 drawn
                         ? report.result().samples(SAMPLES, SAMPLE_SWEEPS, common.threads(), common.streams())
-                        : List.of());
+                        : List.of(),
+                common.threads());
         if (figures != null) {
             pages.writeFigures(figures);
         }

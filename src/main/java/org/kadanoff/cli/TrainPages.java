@@ -5,31 +5,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.DataSet;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.io.ModelFormatException;
 import org.kadanoff.rbm.Machine;
+import org.kadanoff.rbm.deep.BatchPass;
+import org.kadanoff.rbm.deep.DeepBeliefNetwork;
+import org.kadanoff.rbm.deep.ReceptiveFields;
+import org.kadanoff.report.Figures;
 import org.kadanoff.report.HtmlPage;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TrainingFigures;
 
 /** The figures of a training, as files and as a page. */
-record TrainPages(TrainReport report, List<double[]> samples) {
+record TrainPages(TrainReport report, List<double[]> samples, int threads) {
+    /** Rows that responses are averaged over, at most. */
+    private static final int RESPONDING = 2000;
+
     /** Writes PNG and SVG files, {@code machine-1-filters.png} and so on. */
     void writeFigures(Path folder) {
         try {
             Files.createDirectories(folder);
             for (int number = 1; number <= report.result().network().depth(); number++) {
                 for (TrainingFigures.Figure figure : figures(number).figures()) {
-                    String name = "machine-" + number + "-" + figure.name();
-                    Files.write(folder.resolve(name + ".png"), figure.png());
-                    Files.writeString(folder.resolve(name + ".svg"), figure.svg());
+                    write(folder, "machine-" + number + "-", figure);
                 }
+            }
+            if (report.tuning().isPresent()) {
+                write(folder, "", loss(report.tuning().get()));
             }
         } catch (IOException e) {
             throw new ModelFormatException(folder, 0, "the figures cannot be written there; check the permissions", e);
         }
+    }
+
+    private static void write(Path folder, String prefix, TrainingFigures.Figure figure) throws IOException {
+        Files.write(folder.resolve(prefix + figure.name() + ".png"), figure.png());
+        Files.writeString(folder.resolve(prefix + figure.name() + ".svg"), figure.svg());
     }
 
     void writePage(Path file) {
@@ -85,6 +97,12 @@ record TrainPages(TrainReport report, List<double[]> samples) {
                             "divergence per data unit"),
                     rows);
         });
+        report.tuning().ifPresent(tuning -> {
+            page.heading("Fine-tuning").paragraph("The stack was " + tuning.words() + ".");
+            page.table(tuning.header(), tuning.rows()).explanation(tuning.kind().unit());
+            TrainingFigures.Figure loss = loss(tuning);
+            page.figure(loss.png(), loss.caption());
+        });
         try {
             page.write(file);
         } catch (IOException e) {
@@ -93,9 +111,45 @@ record TrainPages(TrainReport report, List<double[]> samples) {
     }
 
     private TrainingFigures figures(int number) {
-        Machine machine = report.result().network().machine(number);
-        Map<String, double[]> history = report.history().of(number);
-        Optional<PictureShape> shape = number == 1 ? report.train().shape() : Optional.empty();
-        return new TrainingFigures(machine, history, shape, number == 1 ? samples : List.of());
+        return new TrainingFigures(
+                report.result().network().machine(number),
+                report.history().of(number),
+                report.history().histograms(number),
+                report.train().shape().map(shape -> pictures(number, shape)).orElse(List.of()));
+    }
+
+    /** Of the lowest machine its weights and samples of the stack; of the others what their units respond to, seen from the data. */
+    private List<TrainingFigures.Sheet> pictures(int number, PictureShape shape) {
+        DeepBeliefNetwork network = report.result().network();
+        if (number == 1) {
+            return List.of(
+                    TrainingFigures.filters(network.machine(1), shape), TrainingFigures.Sheet.samples(shape, samples));
+        }
+        List<TrainingFigures.Sheet> sheets = new ArrayList<>();
+        sheets.add(TrainingFigures.Sheet.of(
+                "receptive-fields",
+                "Products of the weights of machines 1 to " + number + ", for the first hidden units of machine " + number,
+                shape,
+                ReceptiveFields.linear(network, number)));
+        if (!network.layer(number).name().equals("gaussian")) {
+            DataSet some = report.train().range(0, Math.min(RESPONDING, report.train().rows()));
+            sheets.add(TrainingFigures.Sheet.of(
+                    "responses",
+                    "Mean of the data where each of the first hidden units of machine " + number
+                            + " is active, less the mean of all",
+                    shape,
+                    ReceptiveFields.weighted(network, number, some, BatchPass.standard(threads))
+                            .normalized()));
+        }
+        return sheets;
+    }
+
+    private static TrainingFigures.Figure loss(TuningResult tuning) {
+        List<Figures.Curve> curves = List.of(new Figures.Curve("loss", tuning.epochs(), tuning.lossValues()));
+        return new TrainingFigures.Figure(
+                "fine-tuning",
+                "Loss by epoch of fine-tuning",
+                Figures.curves("Fine-tuning", "epoch", "nats per row", false, true, curves),
+                Figures.curvesAsSvg("Fine-tuning", "epoch", "nats per row", false, true, curves));
     }
 }

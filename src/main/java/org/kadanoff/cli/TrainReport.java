@@ -1,13 +1,18 @@
 package org.kadanoff.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.rbm.deep.LayerFreeEnergies;
 import org.kadanoff.rbm.likelihood.LogLikelihood;
+import org.kadanoff.rbm.watch.Histogram;
+import org.kadanoff.rbm.watch.HistogramSeries;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,10 +25,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param validation what was held out
  * @param history epoch by epoch
  * @param result the machines and what they are worth
- * @param seconds that training took
+ * @param tuning the fine-tuning; empty without
+ * @param seconds that training took, without fine-tuning
  */
 record TrainReport(
-        DataSet train, Optional<DataSet> validation, TrainingHistory history, TrainingResult result, double seconds) {
+        DataSet train,
+        Optional<DataSet> validation,
+        TrainingHistory history,
+        TrainingResult result,
+        Optional<TuningResult> tuning,
+        double seconds) {
     void print(PrintWriter out) {
         out.println(train.name() + ": " + DataReport.size(train)
                 + validation.map(data -> "; " + data.rows() + " more held out").orElse(""));
@@ -32,6 +43,7 @@ record TrainReport(
         }
         result.likelihoods().ifPresent(values -> printLikelihoods(out, values));
         result.layers().ifPresent(layers -> printLayers(out, layers));
+        tuning.ifPresent(own -> own.print(out));
         out.println();
         out.printf(Locale.ROOT, "trained in %.1f s%n", seconds);
     }
@@ -57,9 +69,23 @@ record TrainReport(
         for (String name : new String[] {"free-energy", "energy", "entropy", "heat-capacity"}) {
             last(own, name).ifPresent(x -> table.row(name.replace('-', ' '), Numbers.exact(x), "exact"));
         }
+        rowOf(table, number, "weights", "weights");
+        rowOf(table, number, "gradient", "gradient of a weight");
         out.print(table);
         history.gap(number).ifPresent(gap -> out.println(gap.words()));
         history.condition(number).ifPresent(out::println);
+    }
+
+    private void rowOf(TextTable table, int number, String name, String words) {
+        Optional.ofNullable(history.histograms(number).get(name))
+                .flatMap(HistogramSeries::last)
+                .map(HistogramSeries.Look::histogram)
+                .filter(own -> !Double.isNaN(own.mean()))
+                .ifPresent(own -> table.row(
+                        words,
+                        Numbers.rough(own.mean()),
+                        "mean, +- " + Numbers.rough(own.deviation()) + ", from " + Numbers.rough(own.least()) + " to "
+                                + Numbers.rough(own.greatest())));
     }
 
     private static Optional<Double> last(Map<String, double[]> own, String name) {
@@ -107,6 +133,7 @@ record TrainReport(
             values.validation().ifPresent(v -> node.set("validationLogLikelihood", json(v)));
         });
         result.layers().ifPresent(layers -> node.set("layers", json(layers)));
+        tuning.ifPresent(own -> node.set("fineTuning", own.json()));
         Json.put(node, "seconds", seconds);
         return node;
     }
@@ -130,11 +157,31 @@ record TrainReport(
         history.condition(number).ifPresent(words -> node.put("boundCondition", words));
         ObjectNode series = node.putObject("history");
         history.of(number).forEach((name, values) -> {
-            ArrayNode list = series.putArray(name);
-            for (double value : values) {
-                list.add(value);
-            }
+            series.set(name, Json.numbers(values));
         });
+        ObjectNode histograms = node.putObject("histograms");
+        history.histograms(number).forEach((name, own) -> histograms.set(name, json(own)));
+        return node;
+    }
+
+    /** Extremes, mean and deviation by epoch; the counts of the last epoch only. */
+    private static ObjectNode json(HistogramSeries series) {
+        ObjectNode node = Json.object();
+        List<HistogramSeries.Look> looks = series.looks();
+        Map<String, ToDoubleFunction<Histogram>> quantities = new LinkedHashMap<>();
+        quantities.put("least", Histogram::least);
+        quantities.put("greatest", Histogram::greatest);
+        quantities.put("mean", Histogram::mean);
+        quantities.put("deviation", Histogram::deviation);
+        ArrayNode epochs = node.putArray("epochs");
+        looks.forEach(look -> epochs.add(look.epoch()));
+        quantities.forEach((name, quantity) -> node.set(
+                name,
+                Json.numbers(looks.stream()
+                        .mapToDouble(look -> quantity.applyAsDouble(look.histogram()))
+                        .toArray())));
+        ArrayNode counts = node.putArray("counts");
+        series.last().ifPresent(look -> look.histogram().counts().stream().forEach(counts::add));
         return node;
     }
 

@@ -6,36 +6,50 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.data.DataSet;
+import org.kadanoff.io.StoredTraining;
 import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.rbm.deep.DeepBeliefNetwork;
 import org.kadanoff.rbm.deep.GreedyTraining;
 import org.kadanoff.rbm.deep.StackObserver;
 import org.kadanoff.rbm.training.EpochRecord;
 import org.kadanoff.rbm.watch.FreeEnergyGap;
+import org.kadanoff.rbm.watch.Histogram;
+import org.kadanoff.rbm.watch.HistogramSeries;
 import org.kadanoff.rbm.watch.MachineThermodynamics;
 import org.kadanoff.rbm.watch.OverfittingWatch;
 import org.kadanoff.rbm.watch.PseudoLikelihood;
 
 /**
- * What is watched of a training, epoch by epoch: one number per epoch and quantity. Everything is a function of the machine and the
- * data, so that a training that was interrupted has the same history. Mutable.
+ * What is watched of a training, epoch by epoch: one number per epoch and quantity, histograms, and what is said of machines. Everything is a
+ * function of the machine, its gradient and the data, so that a training that was interrupted has the same history. Mutable.
  */
 final class TrainingHistory implements StackObserver {
     /** The task whose streams the stochastic quantities use, one per epoch. */
     private static final long TASK = 1L << 40;
 
+    /** Names of statements, after the number of the machine. */
+    private static final String CONDITION = "-bound-condition";
+
+    private static final String GAP = "-free-energy-gap";
+    private static final String VERDICT = "-free-energy-gap-verdict";
+
     private static final int PSEUDO_ROWS = 500;
+    /** Of a histogram. */
+    private static final int BINS = 40;
     /** Exact sums over a machine are part of every epoch when they take at most so long. */
     private static final double SECONDS = 0.05;
 
     private final RandomStreams streams;
     private final int threads;
     private final Map<String, List<Double>> values = new TreeMap<>();
+    private final Map<String, HistogramSeries> histograms = new TreeMap<>();
     private final Map<Integer, FreeEnergyGap> gaps = new TreeMap<>();
-    private final Map<Integer, String> conditions = new TreeMap<>();
+    private final Map<String, String> statements = new TreeMap<>();
     private @Nullable GreedyTraining training;
     private @Nullable Machine start;
     private Optional<OverfittingWatch> watch = Optional.empty();
@@ -46,13 +60,49 @@ final class TrainingHistory implements StackObserver {
     }
 
     /** What a file says of the epochs done before. */
-    void restore(Map<String, double[]> stored) {
-        stored.forEach((name, numbers) -> {
+    void restore(StoredTraining stored) {
+        stored.history().forEach((name, numbers) -> {
             List<Double> list = values.computeIfAbsent(name, any -> new ArrayList<>());
             for (double number : numbers) {
                 list.add(number);
             }
         });
+        stored.histograms().forEach((name, numbers) -> histograms.put(name, HistogramSeries.of(numbers)));
+        statements.putAll(stored.statements());
+        for (String name : statements.keySet()) {
+            if (name.endsWith(VERDICT)) {
+                int number = Integer.parseInt(name.substring(0, name.indexOf('-')));
+                gaps.put(number, storedGap(number));
+            }
+        }
+    }
+
+    private FreeEnergyGap storedGap(int number) {
+        Map<String, double[]> own = of(number);
+        int epochs = own.get("learning-rate").length;
+        double[] last = Stream.of(
+                        "training-free-energy",
+                        "validation-free-energy",
+                        "free-energy-gap",
+                        "free-energy-gap-error",
+                        "free-energy-gap-growth",
+                        "free-energy-gap-growth-error")
+                .mapToDouble(name -> own.get(name)[epochs - 1])
+                .toArray();
+        return new FreeEnergyGap(
+                epochs,
+                last[0],
+                last[1],
+                last[2],
+                last[3],
+                last[4],
+                last[5],
+                FreeEnergyGap.Verdict.valueOf(statement(number + VERDICT)),
+                statement(number + GAP));
+    }
+
+    private String statement(String name) {
+        return java.util.Objects.requireNonNull(statements.get(name));
     }
 
     /**
@@ -80,55 +130,85 @@ final class TrainingHistory implements StackObserver {
 
     @Override
     public void machineBegun(int number, Machine machine, Optional<org.kadanoff.rbm.deep.BoundCondition> condition) {
-        condition.ifPresent(c -> conditions.put(number, c.words()));
+        condition.ifPresent(c -> statements.put(number + CONDITION, c.words()));
         begin(machine);
     }
 
     @Override
     public void epochDone(int number, EpochRecord epoch, Supplier<DeepBeliefNetwork> network) {
         Machine machine = epoch.machine().get();
-        put(number, "learning-rate", epoch.learningRate());
-        put(number, "weight-gradient", epoch.gradient().weights());
-        put(number, "visible-gradient", epoch.gradient().visibleBias());
-        put(number, "hidden-gradient", epoch.gradient().hiddenBias());
-        put(number, "reconstruction-error", epoch.reconstructionError());
+        Writer writer = new Writer(number, epoch.epoch());
+        writer.put("learning-rate", epoch.learningRate());
+        writer.put("weight-gradient", epoch.gradient().weights());
+        writer.put("visible-gradient", epoch.gradient().visibleBias());
+        writer.put("hidden-gradient", epoch.gradient().hiddenBias());
+        writer.put("reconstruction-error", epoch.reconstructionError());
+        writer.put("weights", machine.weights());
+        writer.put("gradient", epoch.lastGradient().get());
         Optional<FreeEnergyGap> gap = watch.map(w -> w.look(epoch.epoch(), machine));
-        put(number, "training-free-energy", gap.map(FreeEnergyGap::training).orElse(epoch.trainingFreeEnergy()));
-        gap.ifPresent(g -> {
-            gaps.put(number, g);
-            put(number, "validation-free-energy", g.validation());
-            put(number, "free-energy-gap", g.gap());
-            put(number, "free-energy-gap-error", g.gapError());
-        });
+        writer.put("training-free-energy", gap.map(FreeEnergyGap::training).orElse(epoch.trainingFreeEnergy()));
+        gap.ifPresent(writer::put);
         DataSet data = java.util.Objects.requireNonNull(training).data();
         if (machine.visible().domain().isPresent()) {
             DataSet some = data.range(0, Math.min(PSEUDO_ROWS, data.rows()));
-            put(
-                    number,
+            writer.put(
                     "pseudo-log-likelihood",
                     PseudoLikelihood.stochastic(
                                     machine, some, streams.stream(TASK + ((long) number << 32) + epoch.epoch()))
                             .mean());
         }
-        thermodynamics(number, machine, epoch.trainingFreeEnergy(), gap);
+        thermodynamics(writer, machine, epoch.trainingFreeEnergy(), gap);
     }
 
-    private void thermodynamics(int number, Machine machine, double trainingFreeEnergy, Optional<FreeEnergyGap> gap) {
+    private void thermodynamics(Writer writer, Machine machine, double trainingFreeEnergy, Optional<FreeEnergyGap> gap) {
         if (!MachineThermodynamics.isExactWithin(machine, SECONDS, threads)) {
             return;
         }
         MachineThermodynamics exact = MachineThermodynamics.exact(machine, threads);
-        put(number, "free-energy", exact.freeEnergy());
-        put(number, "energy", exact.energy());
-        put(number, "entropy", exact.entropy());
-        put(number, "heat-capacity", exact.heatCapacity());
-        put(number, "log-likelihood", exact.freeEnergy() - trainingFreeEnergy);
-        gap.ifPresent(g -> put(number, "validation-log-likelihood", exact.freeEnergy() - g.validation()));
+        writer.put("free-energy", exact.freeEnergy());
+        writer.put("energy", exact.energy());
+        writer.put("entropy", exact.entropy());
+        writer.put("heat-capacity", exact.heatCapacity());
+        writer.put("log-likelihood", exact.freeEnergy() - trainingFreeEnergy);
+        gap.ifPresent(g -> writer.put("validation-log-likelihood", exact.freeEnergy() - g.validation()));
     }
 
-    private void put(int number, String quantity, double value) {
-        values.computeIfAbsent(number + "-" + quantity, any -> new ArrayList<>())
-                .add(value);
+    /** Writes down what is seen after one epoch of a machine. */
+    private final class Writer {
+        private final int number;
+        private final int epoch;
+
+        Writer(int number, int epoch) {
+            this.number = number;
+            this.epoch = epoch;
+        }
+
+        void put(String quantity, double value) {
+            List<Double> list = values.computeIfAbsent(number + "-" + quantity, any -> new ArrayList<>());
+            // A file of an earlier program may lack the epochs before.
+            while (list.size() < epoch - 1) {
+                list.add(Double.NaN);
+            }
+            list.add(value);
+        }
+
+        void put(String quantity, RealVector numbers) {
+            histograms.merge(
+                    number + "-" + quantity,
+                    HistogramSeries.empty().with(epoch, Histogram.of(numbers, BINS)),
+                    (before, now) -> before.with(epoch, now.looks().get(0).histogram()));
+        }
+
+        void put(FreeEnergyGap gap) {
+            gaps.put(number, gap);
+            statements.put(number + GAP, gap.words());
+            statements.put(number + VERDICT, gap.verdict().name());
+            put("validation-free-energy", gap.validation());
+            put("free-energy-gap", gap.gap());
+            put("free-energy-gap-error", gap.gapError());
+            put("free-energy-gap-growth", gap.growth());
+            put("free-energy-gap-growth-error", gap.growthError());
+        }
     }
 
     /** One number per epoch, by the number of the machine and the name of the quantity: {@code 1-learning-rate}. */
@@ -150,6 +230,29 @@ final class TrainingHistory implements StackObserver {
         return own;
     }
 
+    /** Histograms of all machines as a file keeps them: {@code 1-weights}, {@code 1-gradient}. */
+    Map<String, double[]> storedHistograms() {
+        Map<String, double[]> stored = new TreeMap<>();
+        histograms.forEach((name, series) -> stored.put(name, series.flat()));
+        return stored;
+    }
+
+    /** What is said of machines, as a file keeps it. */
+    Map<String, String> statements() {
+        return Map.copyOf(statements);
+    }
+
+    /** Histograms of a machine's weights and of the last gradient of every epoch, by the names "weights" and "gradient". */
+    Map<String, HistogramSeries> histograms(int number) {
+        Map<String, HistogramSeries> own = new TreeMap<>();
+        histograms.forEach((name, series) -> {
+            if (name.startsWith(number + "-")) {
+                own.put(name.substring(name.indexOf('-') + 1), series);
+            }
+        });
+        return own;
+    }
+
     /** The free energies after a machine's last epoch; empty without validation data. */
     Optional<FreeEnergyGap> gap(int number) {
         return Optional.ofNullable(gaps.get(number));
@@ -157,6 +260,6 @@ final class TrainingHistory implements StackObserver {
 
     /** Whether training a machine is sure to raise the bound, in words; empty for the lowest. */
     Optional<String> condition(int number) {
-        return Optional.ofNullable(conditions.get(number));
+        return Optional.ofNullable(statements.get(number + CONDITION));
     }
 }

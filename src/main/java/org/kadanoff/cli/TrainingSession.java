@@ -95,7 +95,7 @@ final class TrainingSession {
                 .orElseThrow(
                         () -> new ModelFormatException(file, 0, "the file does not say how to go on with training"));
         requireSame(file, before);
-        history.restore(before.history());
+        history.restore(before);
         if (before.complete()) {
             return new DeepBeliefNetwork(stored.machines());
         }
@@ -220,7 +220,14 @@ final class TrainingSession {
                 new StoredMachines(
                         training.network().machines(),
                         Optional.of(new StoredTraining(
-                                identity, digest(), Main.version(), complete, history.stored(), state))));
+                                identity,
+                                digest(),
+                                Main.version(),
+                                complete,
+                                history.stored(),
+                                history.storedHistograms(),
+                                history.statements(),
+                                state))));
     }
 
     private static double[] numbers(Machine machine) {

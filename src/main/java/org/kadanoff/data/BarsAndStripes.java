@@ -40,7 +40,7 @@ public final class BarsAndStripes {
             }
         }
         return DataSet.of("bars-and-stripes-" + height + "x" + width, pixels, values)
-                .withShape(new DataSet.PictureShape(height, width));
+                .withShape(new PictureShape(height, width));
     }
 
     private static int entries(int height, int width) {

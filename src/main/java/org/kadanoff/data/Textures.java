@@ -3,7 +3,6 @@ package org.kadanoff.data;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.kadanoff.data.DataSet.PictureShape;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RealVector;
 

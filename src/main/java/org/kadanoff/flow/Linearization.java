@@ -17,8 +17,12 @@ import org.hipparchus.complex.Complex;
  * |ΔJ|)^{1−1/n} |ΔJ|^{1/n} where that is smaller, as at a Jordan block. Rounding in the eigenvalues, n 2⁻⁵² |J|, is added in the
  * same way.
  *
- * <p>Source: F. J. Wegner, Phys. Rev. B 5, 4529 (1972), doi:10.1103/PhysRevB.5.4529 (scaling fields); L. Elsner, Linear Algebra
- * Appl. 71, 77 (1985), doi:10.1016/0024-3795(85)90236-8.
+ * <p>Elsner's bound: let λ' be an eigenvalue of J' = J + ΔJ, x₁ its unit vector, and x₁ … x_n orthonormal. By Hadamard's inequality
+ * Π_k |λ_k − λ'| = |det(J − λ')| ≤ Π_i |(J − λ')x_i|, of which the first factor is |(J − J')x₁| ≤ |ΔJ| and the others are at most |J| + |λ'| ≤
+ * |J| + |J'|. The nearest λ_k is no further than the geometric mean.
+ *
+ * <p>Source: F. J. Wegner, Phys. Rev. B 5, 4529 (1972), doi:10.1103/PhysRevB.5.4529 (scaling fields); G. W. Stewart, J.-G. Sun, Matrix
+ * Perturbation Theory, Academic Press (1990), chapter IV (Elsner's bound).
  *
  * @param point x
  * @param residual max_i |f_i(x) − x_i|: how far from a fixed point this is

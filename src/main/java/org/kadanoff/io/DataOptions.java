@@ -2,7 +2,7 @@ package org.kadanoff.io;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 
 /**
  * What a data file does not say itself, and must not be guessed.

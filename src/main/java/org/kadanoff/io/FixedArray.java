@@ -11,7 +11,7 @@ import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 
 /**
  * An array of numbers of one type in a binary file, row-major; the first axis is the row of the data set.

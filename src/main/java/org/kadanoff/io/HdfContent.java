@@ -127,6 +127,17 @@ final class HdfContent {
         return Optional.ofNullable(attributes.get(name));
     }
 
+    /** The attributes that are texts and whose names begin so, by the rest of their names. */
+    Map<String, String> texts(String prefix) {
+        Map<String, String> texts = new TreeMap<>();
+        attributes.forEach((name, value) -> {
+            if (name.startsWith(prefix)) {
+                texts.put(name.substring(prefix.length()), (String) value);
+            }
+        });
+        return texts;
+    }
+
     /** Names of the data sets whose paths begin so. */
     java.util.List<String> names(String prefix) {
         return data.keySet().stream()

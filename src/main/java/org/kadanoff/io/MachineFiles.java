@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.kadanoff.rbm.Machine;
@@ -22,14 +23,16 @@ import org.kadanoff.rbm.Machine;
  *
  * <p>Files of this program, format version {@value #VERSION}, also have the attributes {@code format}, {@code format_version},
  * {@code machines}, {@code version}, {@code plan}, {@code data} and {@code sha256}, the data sets {@code history/NAME} with one
- * number per epoch, and {@code state/NAME}, from which training goes on. The digest is that of all of it but itself. Files of
- * others need the data sets of one machine only.
+ * number per epoch, and {@code state/NAME}, from which training goes on. What earlier programs neither write nor miss: attributes
+ * {@code statement:NAME}, data sets {@code histograms/NAME}, and a fine-tuned network ({@link NetworkGroup}). The digest is that of all of it but itself. Files of others need the
+ * data sets of one machine only.
  */
 public final class MachineFiles {
     /** Version of the format that is written; all versions up to it are read. */
     static final int VERSION = 1;
 
     static final String FORMAT = "kadanoff machine";
+    private static final String STATEMENT = "statement:";
     private static final String DAMAGED =
             "; the checkpoint before it may be beside it under the same name with .previous";
 
@@ -60,9 +63,13 @@ public final class MachineFiles {
             content.putAttribute("data", training.data());
             content.putAttribute("complete", training.complete() ? 1 : 0);
             training.history().forEach((name, values) -> content.putArray("history/" + name, values.clone()));
+            training.histograms().forEach((name, values) -> content.putArray("histograms/" + name, values.clone()));
+            training.statements().forEach((name, words) -> content.putAttribute(STATEMENT + name, words));
             content.putState("state/", training.state());
         });
-        boolean keep = stored.training().map(training -> !training.complete()).orElse(false);
+        stored.fineTuning().ifPresent(tuning -> NetworkGroup.put(content, tuning));
+        boolean keep = stored.training().map(training -> !training.complete()).orElse(false)
+                || stored.fineTuning().map(tuning -> !tuning.complete()).orElse(false);
         AtomicFile.sweepDrafts(target);
         AtomicFile.Content draft = file -> {
             try (WritableHdfFile hdf = HdfFile.write(file)) {
@@ -105,7 +112,7 @@ public final class MachineFiles {
             for (int number = 1; number <= count; number++) {
                 machines.add(new MachineGroup(file, hdf, group(file, hdf, number), number).machine());
             }
-            return new StoredMachines(machines, training(content));
+            return new StoredMachines(machines, training(content), NetworkGroup.read(content));
         } catch (ModelFormatException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
@@ -141,14 +148,20 @@ public final class MachineFiles {
         if (content.optionalAttribute("plan").isEmpty()) {
             return Optional.empty();
         }
-        TreeMap<String, double[]> history = new TreeMap<>();
-        content.state("history/").arrays().forEach((name, array) -> history.put(name, (double[]) array));
         return Optional.of(new StoredTraining(
                 (String) content.attribute("plan"),
                 (String) content.attribute("data"),
                 (String) content.attribute("version"),
                 (Integer) content.attribute("complete") == 1,
-                history,
+                numbers(content, "history/"),
+                numbers(content, "histograms/"),
+                content.texts(STATEMENT),
                 content.state("state/")));
+    }
+
+    private static Map<String, double[]> numbers(HdfContent content, String prefix) {
+        TreeMap<String, double[]> numbers = new TreeMap<>();
+        content.state(prefix).arrays().forEach((name, array) -> numbers.put(name, (double[]) array));
+        return numbers;
     }
 }

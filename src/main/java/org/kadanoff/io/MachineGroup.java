@@ -70,35 +70,25 @@ record MachineGroup(SourceFile file, HdfFile hdf, Group group, int number) {
 
     private Layer layer(String side, int columns) {
         String name = units(side + "_units");
-        if (name.matches("potts:[0-9]{1,6}")) {
-            int states = Integer.parseInt(name.substring("potts:".length()));
-            if (states < 2 || columns % states != 0) {
-                throw file.error(
-                        0,
-                        "'" + side + "_units' is '" + name + "', but the " + columns
-                                + " biases are no whole number of such units");
-            }
-            return Layer.oneHot(columns / states, states);
-        }
-        return switch (name) {
-            case "bit" -> Layer.bits(columns);
-            case "spin" -> Layer.spins(columns);
-            case "gaussian" -> valid(side, () -> Layer.gaussian(numbers(side + "_variance", columns)));
-            case "rectified" -> valid(side, () -> Layer.rectified(numbers(side + "_variance", columns)));
-            default ->
-                throw file.error(
-                        0,
-                        "'" + side + "_units' must be 'bit', 'spin', 'gaussian', 'rectified' or 'potts:q', got '"
-                                + Words.shown(name) + "'");
-        };
-    }
-
-    private Layer valid(String side, java.util.function.Supplier<Layer> layer) {
         try {
-            return layer.get();
+            return UnitNames.layer(name, columns, () -> numbers(side + "_variance", columns))
+                    .orElseThrow(() -> notUnits(side, name, columns));
         } catch (IllegalArgumentException invalid) {
             throw file.error(0, "'" + side + "_variance': " + invalid.getMessage(), invalid);
         }
+    }
+
+    private ModelFormatException notUnits(String side, String name, int columns) {
+        if (UnitNames.isPotts(name)) {
+            return file.error(
+                    0,
+                    "'" + side + "_units' is '" + name + "', but the " + columns
+                            + " biases are no whole number of such units");
+        }
+        return file.error(
+                0,
+                "'" + side + "_units' must be 'bit', 'spin', 'gaussian', 'rectified' or 'potts:q', got '"
+                        + Words.shown(name) + "'");
     }
 
     private String units(String name) {

@@ -13,7 +13,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.numeric.IntVector;
 
 /**

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.hamiltonian.ConfigurationSpace;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RealVector;

@@ -11,7 +11,16 @@ import org.kadanoff.sampling.ChainState;
  * @param version of this program that wrote the file
  * @param complete whether all epochs have been done
  * @param history one number per epoch, by the name of the quantity (letters, digits and dashes)
+ * @param histograms by epoch, by the name of the quantity, as {@link org.kadanoff.rbm.watch.HistogramSeries#flat()} gives them
+ * @param statements sentences about machines, by name, such as whether the bound was sure to rise
  * @param state from which the training goes on with the same bits
  */
 public record StoredTraining(
-        String plan, String data, String version, boolean complete, Map<String, double[]> history, ChainState state) {}
+        String plan,
+        String data,
+        String version,
+        boolean complete,
+        Map<String, double[]> history,
+        Map<String, double[]> histograms,
+        Map<String, String> statements,
+        ChainState state) {}

@@ -115,7 +115,95 @@ class TrainCommandTest {
                 .contains("Machine 2", "data:image/png;base64", "Free energies of the layers");
         assertThat(folder.resolve("figures/machine-1-filters.png")).isNotEmptyFile();
         assertThat(folder.resolve("figures/machine-1-samples.svg")).isNotEmptyFile();
-        assertThat(folder.resolve("figures/machine-2-weights.png")).isNotEmptyFile();
+        for (String name : List.of(
+                "weights", "weights-by-epoch", "gradients", "gradients-by-epoch", "receptive-fields", "responses")) {
+            assertThat(folder.resolve("figures/machine-2-" + name + ".png")).isNotEmptyFile();
+            assertThat(Files.readString(page)).contains("data:image/png;base64");
+        }
+        assertThat(Files.readString(page))
+                .contains("Products of the weights of machines 1 to 2", "is active, less the mean of all");
+        assertThat(folder.resolve("figures/machine-2-filters.png")).doesNotExist();
+    }
+
+    /** Counts are those of all weights; the spread by epoch is that of the histograms; nothing about an epoch is left out. */
+    @Test
+    void weightsAndGradientsAreWatched() {
+        JsonNode trained = json(train("--hidden", "6,4", "--epochs", "7", "--batch", "5", "--json"));
+        int[] weights = {9 * 6, 6 * 4};
+        for (int number = 0; number < 2; number++) {
+            JsonNode histograms = trained.get("machines").get(number).get("histograms");
+            for (String name : List.of("weights", "gradient")) {
+                JsonNode own = histograms.get(name);
+                assertThat(own.get("counts").valueStream().mapToInt(JsonNode::asInt).sum())
+                        .as(name)
+                        .isEqualTo(weights[number]);
+                assertThat(own.get("epochs").valueStream().mapToInt(JsonNode::asInt))
+                        .containsExactly(1, 2, 3, 4, 5, 6, 7);
+                for (int k = 0; k < 7; k++) {
+                    double mean = own.get("mean").get(k).asDouble();
+                    double deviation = own.get("deviation").get(k).asDouble();
+                    assertThat(deviation).isPositive();
+                    assertThat(own.get("least").get(k).asDouble()).isLessThan(mean);
+                    assertThat(own.get("greatest").get(k).asDouble()).isGreaterThan(mean);
+                    // Samuelson's inequality: no number is further from the mean.
+                    assertThat(own.get("greatest").get(k).asDouble() - mean)
+                            .isLessThanOrEqualTo(deviation * Math.sqrt(weights[number] - 1.0) * (1 + 1e-12));
+                }
+            }
+        }
+    }
+
+    private static final String[] OF_VERSION_1 = {
+        "--hidden", "4,3", "--epochs", "30", "--batch", "5", "--validation", "0.3", "--optimizer", "momentum",
+        "--likelihood", "none", "--json"
+    };
+
+    private JsonNode trainedAsVersion1(Path file) {
+        List<String> words = new ArrayList<>(List.of(OF_VERSION_1));
+        words.addAll(List.of("--out", file.toString(), "--resume"));
+        return json(train(words.toArray(String[]::new)));
+    }
+
+    /** A checkpoint written before there were histograms, in the second machine, ends in the same machines. */
+    @Test
+    void aCheckpointOfAnEarlierProgramGoesOn() throws IOException {
+        Path old = folder.resolve("old.h5");
+        Files.copy(Path.of("src/test/resources/org/kadanoff/cli/training-version-1.h5"), old);
+        int done = MachineFiles.read(old).training().orElseThrow().history().get("2-learning-rate").length;
+        assertThat(done).isBetween(1, 29);
+        JsonNode resumed = trainedAsVersion1(old);
+        Path whole = folder.resolve("whole.h5");
+        JsonNode expected = trainedAsVersion1(whole);
+        for (int number = 0; number < 2; number++) {
+            // Rounding may differ between the libraries of two processors.
+            assertThat(MachineFiles.read(old).machines().get(number).weights().toArray())
+                    .containsExactly(
+                            MachineFiles.read(whole).machines().get(number).weights().toArray(), within(1e-8));
+        }
+        JsonNode second = resumed.get("machines").get(1);
+        JsonNode growth = second.get("history").get("free-energy-gap-growth");
+        assertThat(growth.size()).isEqualTo(30);
+        assertThat(growth.get(done - 1).isNull()).isTrue();
+        assertThat(growth.get(29).asDouble())
+                .isCloseTo(
+                        expected.get("machines").get(1).get("history").get("free-energy-gap-growth").get(29).asDouble(),
+                        within(1e-8));
+        assertThat(second.get("histograms").get("weights").get("epochs").get(0).asInt())
+                .isEqualTo(done + 1);
+    }
+
+    /** What was said of machines is said again when the file is taken up, and the file stays as it is. */
+    @Test
+    void aFinishedTrainingIsReportedAgainInTheSameWords() throws IOException {
+        Path file = folder.resolve("again.h5");
+        JsonNode first = trainedAsVersion1(file);
+        byte[] bytes = Files.readAllBytes(file);
+        JsonNode second = trainedAsVersion1(file);
+        assertThat(first.get("machines").get(1).get("boundCondition").asString()).startsWith("No guarantee");
+        assertThat(first.get("machines").get(0).get("freeEnergyGap").get("words").asString())
+                .isNotEmpty();
+        assertThat(second.get("machines")).isEqualTo(first.get("machines"));
+        assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.kadanoff.data.DataSet.PictureShape;
 
 class BarsAndStripesTest {
     /** All pictures of the shape that the definition accepts, found by trying every one. */

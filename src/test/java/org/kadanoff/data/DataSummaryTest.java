@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.kadanoff.data.DataSet.PictureShape;
 import org.kadanoff.data.DataSummary.Kind;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RandomStreams;

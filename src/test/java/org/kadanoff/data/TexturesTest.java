@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
-import org.kadanoff.data.DataSet.PictureShape;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RealVector;
 

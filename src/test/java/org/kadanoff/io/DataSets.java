@@ -6,7 +6,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.data.BarsAndStripes;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;

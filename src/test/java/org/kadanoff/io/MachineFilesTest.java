@@ -20,6 +20,8 @@ import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Layer;
 import org.kadanoff.rbm.Machine;
+import org.kadanoff.rbm.deep.DeepBeliefNetwork;
+import org.kadanoff.rbm.deep.FeedForward;
 import org.kadanoff.sampling.ChainState;
 
 class MachineFilesTest {
@@ -109,7 +111,14 @@ class MachineFilesTest {
                 .with("random", new byte[] {1, -1})
                 .with("nothing", new long[0]);
         StoredTraining training = new StoredTraining(
-                "plan", "digits", "1.2.3", complete, Map.of("loss", new double[] {3, 2}, "none", new double[0]), state);
+                "plan",
+                "digits",
+                "1.2.3",
+                complete,
+                Map.of("loss", new double[] {3, 2}, "none", new double[0]),
+                Map.of("weights", new double[] {1, 1, 0, 2, 1, 0.5, 7}),
+                Map.of("2-bound-condition", "No guarantee: it is too small."),
+                state);
         return new StoredMachines(
                 List.of(machine(Layer.bits(4), Layer.bits(3), 1), machine(Layer.bits(3), Layer.spins(2), 2)),
                 Optional.of(training));
@@ -130,12 +139,42 @@ class MachineFilesTest {
         assertThat(training.history()).containsOnlyKeys("loss", "none");
         assertThat(training.history().get("loss")).containsExactly(3, 2);
         assertThat(training.history().get("none")).isEmpty();
+        assertThat(training.histograms().get("weights")).containsExactly(1, 1, 0, 2, 1, 0.5, 7);
+        assertThat(training.statements())
+                .isEqualTo(stored.training().orElseThrow().statements());
         assertThat(training.state().doubles("moments")).containsExactly(0.5, -1);
         assertThat(training.state().bytes("random")).containsExactly(1, -1);
         assertThat(training.state().longs("nothing")).isEmpty();
         // As a model, the stack is its first machine.
         assertThat(ModelFiles.read(file).rbm())
                 .isEqualTo(stored.machines().get(0).binary());
+    }
+
+    /** Networks with all kinds of units, beside machines that are read as before. */
+    @Test
+    void aFineTunedNetworkComesBack() {
+        for (Layer layer : HIDDEN.subList(0, 4)) {
+            FeedForward network = FeedForward.encoder(
+                    DeepBeliefNetwork.of(machine(Layer.oneHot(2, 3), layer, 4), machine(layer, Layer.oneHot(1, 4), 5)));
+            StoredMachines stored = trained(true)
+                    .withFineTuning(new StoredFineTuning(
+                            "tuning", false, network, List.of(2.0, 1.5), ChainState.empty().with("steps", new long[] {
+                                7
+                            })));
+            Path file = folder.resolve("tuned.h5");
+            MachineFiles.write(file, stored);
+            StoredMachines read = MachineFiles.read(file);
+            assertThat(read.machines()).isEqualTo(stored.machines());
+            StoredFineTuning tuning = read.fineTuning().orElseThrow();
+            assertThat(tuning.network()).isEqualTo(network);
+            assertThat(tuning.losses()).containsExactly(2.0, 1.5);
+            assertThat(tuning.plan()).isEqualTo("tuning");
+            assertThat(tuning.complete()).isFalse();
+            assertThat(tuning.state().longs("steps")).containsExactly(7);
+            assertThat(ModelFiles.read(file).rbm())
+                    .isEqualTo(stored.machines().get(0).binary());
+        }
+        assertThat(trained(true).fineTuning()).isEmpty();
     }
 
     @Test

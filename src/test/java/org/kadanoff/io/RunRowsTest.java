@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.DataSet.PictureShape;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.hamiltonian.Domain;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.model.Ising;

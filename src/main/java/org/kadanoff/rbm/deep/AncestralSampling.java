@@ -5,6 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /**

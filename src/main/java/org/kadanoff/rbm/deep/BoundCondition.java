@@ -3,6 +3,7 @@ package org.kadanoff.rbm.deep;
 import java.util.ArrayList;
 import java.util.List;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.kadanoff.data.DataSet;
+import org.kadanoff.numeric.CompensatedSum;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Layer;
 import org.kadanoff.rbm.Machine;
@@ -152,6 +153,27 @@ public record FeedForward(int inputs, List<Stage> stages) {
             total += data.weights().get(r);
         }
         return sum / total;
+    }
+
+    /**
+     * How far outputs are from inputs: the mean over weighted rows and columns of (x − m)², m being the means of the last layer.
+     *
+     * @param data as many columns as there are inputs and outputs
+     */
+    public double reconstructionError(DataSet data, BatchPass pass) {
+        double[] rows = BatchPass.rows(data);
+        double[] means = pass.outputs(this, rows);
+        CompensatedSum sum = new CompensatedSum();
+        CompensatedSum total = new CompensatedSum();
+        for (int r = 0; r < data.rows(); r++) {
+            double squares = 0;
+            for (int i = r * inputs; i < (r + 1) * inputs; i++) {
+                squares += (rows[i] - means[i]) * (rows[i] - means[i]);
+            }
+            sum.add(data.weights().get(r) * squares);
+            total.add(data.weights().get(r));
+        }
+        return sum.value() / (total.value() * inputs);
     }
 
     /**

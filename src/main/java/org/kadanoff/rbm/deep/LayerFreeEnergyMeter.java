@@ -3,6 +3,7 @@ package org.kadanoff.rbm.deep;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.rbm.deep.LayerFreeEnergies.Distances;

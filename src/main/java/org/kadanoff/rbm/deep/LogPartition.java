@@ -5,6 +5,7 @@ import org.kadanoff.exact.Quantities;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /**

@@ -7,6 +7,7 @@ import org.kadanoff.exact.TooLargeException;
 import org.kadanoff.numeric.CompensatedSum;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.numeric.RealVector;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /**

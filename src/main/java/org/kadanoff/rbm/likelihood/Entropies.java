@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 import org.kadanoff.numeric.CompensatedSum;
 import org.kadanoff.numeric.Progress;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /** Entropies −Σ P log P of the layers by themselves, in nats, by enumeration of the layer in question. */
@@ -26,7 +27,7 @@ public final class Entropies {
     }
 
     private static boolean isSmall(Layer layer) {
-        return layer.domain().isPresent() && LayerSum.configurations(layer) <= MOST;
+        return LayerStates.count(layer) <= MOST;
     }
 
     /** Without hidden units, Φ(a) + ⟨E⟩. */

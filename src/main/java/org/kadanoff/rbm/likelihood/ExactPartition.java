@@ -14,6 +14,7 @@ import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /**
@@ -55,8 +56,8 @@ public record ExactPartition(double logZ, double meanEnergy, double energyVarian
             RealVector none = RealVector.of();
             return Optional.of(new Machine(machine.visible(), Layer.bits(0), machine.visibleBias(), none, none));
         }
-        double visible = configurations(machine.visible());
-        double hidden = configurations(machine.hidden());
+        double visible = LayerStates.count(machine.visible());
+        double hidden = LayerStates.count(machine.hidden());
         if (visible == Double.POSITIVE_INFINITY && hidden == visible && isContinuous(machine)) {
             return Optional.empty();
         }
@@ -65,15 +66,9 @@ public record ExactPartition(double logZ, double meanEnergy, double energyVarian
         return Optional.of(hiddenIsSmaller ? machine : machine.transposed());
     }
 
-    private static double configurations(Layer layer) {
-        return layer.domain().isPresent() || layer.units() == 0
-                ? LayerSum.configurations(layer)
-                : Double.POSITIVE_INFINITY;
-    }
-
     /** Configurations of the smaller discrete layer; infinite when neither layer is discrete. */
     public static double configurations(Machine machine) {
-        return Math.min(configurations(machine.visible()), configurations(machine.hidden()));
+        return Math.min(LayerStates.count(machine.visible()), LayerStates.count(machine.hidden()));
     }
 
     /** Operations, memory and time it would take. */

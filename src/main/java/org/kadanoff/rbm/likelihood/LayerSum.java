@@ -6,6 +6,7 @@ import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.numeric.UnitLayers;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.rbm.Machine;
 
 /**
@@ -25,11 +26,6 @@ record LayerSum(Machine machine) {
         }
     }
 
-    /** Number of configurations of a discrete layer; infinite beyond the range of a double. */
-    static double configurations(Layer layer) {
-        return layer.units() == 0 ? 1 : Math.pow(layer.domain().orElseThrow().size(), layer.units());
-    }
-
     private int states() {
         return machine.hidden().domain().orElseThrow().size();
     }
@@ -40,7 +36,7 @@ record LayerSum(Machine machine) {
 
     /** log Z with ⟨E⟩ and Var E of the joint distribution, by the law of total variance. */
     WeightedMoments moments(int threads, Progress progress) {
-        long count = (long) configurations(machine.hidden());
+        long count = (long) LayerStates.count(machine.hidden());
         int blocks = (int) ((count + BLOCK - 1) / BLOCK);
         WeightedMoments[] parts = new WeightedMoments[blocks];
         TaskPool.run(blocks, threads, progress, () -> new Walk(this), (walk, k) -> {
@@ -60,7 +56,7 @@ record LayerSum(Machine machine) {
 
     /** −F(h) of all configurations. */
     double[] logWeights(int threads, Progress progress) {
-        int count = (int) configurations(machine.hidden());
+        int count = (int) LayerStates.count(machine.hidden());
         double[] logs = new double[count];
         int blocks = (int) ((count + BLOCK - 1) / BLOCK);
         TaskPool.run(blocks, threads, progress, () -> new Walk(this), (walk, k) -> {

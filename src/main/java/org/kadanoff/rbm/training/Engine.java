@@ -10,6 +10,7 @@ import org.kadanoff.numeric.GeneralProduct;
 import org.kadanoff.numeric.Lockstep;
 import org.kadanoff.numeric.MatrixProducts;
 import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.RealVector;
 import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.rbm.Machine;
 import org.kadanoff.sampling.ChainState;
@@ -97,7 +98,7 @@ final class Engine implements AutoCloseable {
             TaskPool.checkInterrupted();
             batch.select(batchesDone);
             positive.weighted.setBorder(batch.shares);
-            update.begin(epoch, epochs, rate);
+            update.begin(epoch, epochs, rate, batchesDone == batch.count - 1);
         }));
         phases.addAll(step);
         phases.add(Phase.single(() -> {
@@ -142,6 +143,11 @@ final class Engine implements AutoCloseable {
     /** Root mean squares of the last epoch's gradients. */
     EpochRecord.GradientNorms gradientNorms() {
         return new EpochRecord.GradientNorms(Math.sqrt(squares[0]), Math.sqrt(squares[1]), Math.sqrt(squares[2]));
+    }
+
+    /** The entries of the last batch's gradient for the weights. */
+    RealVector lastGradient() {
+        return update.lastGradient();
     }
 
     Machine machine() {

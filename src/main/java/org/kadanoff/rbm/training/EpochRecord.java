@@ -2,6 +2,7 @@ package org.kadanoff.rbm.training;
 
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
+import org.kadanoff.numeric.RealVector;
 import org.kadanoff.rbm.Machine;
 
 /**
@@ -12,6 +13,8 @@ import org.kadanoff.rbm.Machine;
  * @param learningRate of this epoch
  * @param seconds that the steps took, without what is watched
  * @param gradient root mean squares over the epoch's batches of the lengths of the gradients, penalties included
+ * @param lastGradient gives the entries g_ij of the last batch's gradient for the weights, row-major, as they were followed: penalties included,
+ *     about the means where they are centred; to be asked before the next epoch begins
  * @param reconstructionError mean square of v − E[v|E[h|v]] per visible column, over the watched rows of the training data
  * @param trainingFreeEnergy mean of F(v) over the watched rows of the training data
  * @param validationFreeEnergy mean of F(v) over the watched rows of the validation data; empty without
@@ -22,6 +25,7 @@ public record EpochRecord(
         double learningRate,
         double seconds,
         GradientNorms gradient,
+        Supplier<RealVector> lastGradient,
         double reconstructionError,
         double trainingFreeEnergy,
         OptionalDouble validationFreeEnergy) {

@@ -6,6 +6,7 @@ import org.kadanoff.numeric.GeneralProduct;
 import org.kadanoff.numeric.LogSum;
 import org.kadanoff.numeric.ProductMatrix;
 import org.kadanoff.rbm.Layer;
+import org.kadanoff.rbm.LayerStates;
 import org.kadanoff.sampling.ChainState;
 
 /**
@@ -15,6 +16,8 @@ import org.kadanoff.sampling.ChainState;
 final class ExactNegative implements Negative {
     /** Configurations of one task, about. */
     private static final int CHUNK = 4096;
+    /** Configurations that are enumerated, at most. */
+    private static final int MOST = 1 << 18;
 
     private final Parameters parameters;
     private final UnitBlocks hiddenUnits;
@@ -45,9 +48,14 @@ final class ExactNegative implements Negative {
         visibleEnumerated = LayerStates.count(visible.layer) <= LayerStates.count(hidden.layer);
         UnitBlocks enumerated = visibleEnumerated ? visible : hidden;
         UnitBlocks partner = visibleEnumerated ? hidden : visible;
+        if (LayerStates.count(enumerated.layer) > MOST) {
+            throw new IllegalArgumentException(
+                    "the exact gradient enumerates the configurations of the smaller discrete"
+                            + " layer, at most 2^18, but this machine has no layer with so few; take a negative phase that samples");
+        }
         states = LayerStates.of(enumerated.layer);
         other = partner.layer;
-        count = states.count;
+        count = states.count();
         enumeratedColumns = enumerated.columns();
         otherColumns = partner.columns();
         configurations = new Sheet(count, enumerated, product);

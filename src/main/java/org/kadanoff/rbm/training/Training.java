@@ -23,8 +23,8 @@ public final class Training implements AutoCloseable {
     private final TrainingPlan plan;
     private final int threads;
     private final Engine engine;
-    private final Watch train;
-    private final Optional<Watch> validation;
+    private final WatchedRows train;
+    private final Optional<WatchedRows> validation;
     private final Patience patience;
     private int epochs;
 
@@ -51,8 +51,8 @@ public final class Training implements AutoCloseable {
         return Engine.negativePart(Saved.part(saved, ENGINE)).orElseThrow();
     }
 
-    private Watch watch(Machine machine, DataSet data) {
-        return new Watch(
+    private WatchedRows watch(Machine machine, DataSet data) {
+        return new WatchedRows(
                 data, plan.watchedRows(), engine.parameters, machine.visible(), machine.hidden(), engine.product);
     }
 
@@ -142,7 +142,7 @@ public final class Training implements AutoCloseable {
         double seconds = (System.nanoTime() - start) * 1e-9;
         double rate = plan.learningRate().at(epochs, plan.epochs());
         epochs++;
-        Watch.Figures own = train.look(threads);
+        WatchedRows.Figures own = train.look(threads);
         OptionalDouble others = validation.isPresent()
                 ? OptionalDouble.of(validation.orElseThrow().look(threads).freeEnergy())
                 : OptionalDouble.empty();
@@ -152,6 +152,7 @@ public final class Training implements AutoCloseable {
                 rate,
                 seconds,
                 engine.gradientNorms(),
+                engine::lastGradient,
                 own.reconstructionError(),
                 own.freeEnergy(),
                 others);
@@ -203,6 +204,6 @@ public final class Training implements AutoCloseable {
     public void close() {
         engine.close();
         train.close();
-        validation.ifPresent(Watch::close);
+        validation.ifPresent(WatchedRows::close);
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import org.kadanoff.numeric.GeneralProduct;
 import org.kadanoff.numeric.PanelProduct;
 import org.kadanoff.numeric.ProductMatrix;
+import org.kadanoff.numeric.RealVector;
 
 /**
  * The gradient ⟨(v, 1) (h, 1)⟩ of data minus machine, block of rows by block of rows, and the step that follows it. Row m of Θ, the hidden biases,
@@ -26,6 +27,10 @@ final class Update implements AutoCloseable {
     private final double[] hiddenGradient;
 
     private final double[] hiddenStep;
+    /** What the last batch of an epoch followed, by rows of W. */
+    private final double[][] lastGradient;
+
+    private boolean last;
     private double rate;
     private double weightNorm;
     private double visibleNorm;
@@ -82,15 +87,21 @@ final class Update implements AutoCloseable {
                 .toArray(Rows[]::new);
         hiddenGradient = new double[parameters.hidden + 1];
         hiddenStep = new double[parameters.hidden + 1];
+        lastGradient = new double[parameters.visible][parameters.hidden];
     }
 
     Stepper stepper() {
         return stepper;
     }
 
-    /** A new epoch or batch. */
-    void begin(int epoch, int epochs, double learningRate) {
+    /**
+     * A new batch.
+     *
+     * @param lastOfEpoch whether its gradient is to be kept
+     */
+    void begin(int epoch, int epochs, double learningRate, boolean lastOfEpoch) {
         rate = learningRate;
+        last = lastOfEpoch;
         stepper.begin(epoch, epochs);
     }
 
@@ -140,6 +151,9 @@ final class Update implements AutoCloseable {
         negative.follow(i, g);
         offsets.centre(i, g, hiddenGradient);
         penalize(g, theta);
+        if (last) {
+            System.arraycopy(g, 0, lastGradient[i], 0, n);
+        }
         double[] gradientSquares = own.gradientSquares;
         for (int j = 0; j < g.length; j++) {
             gradientSquares[j] += g[j] * g[j];
@@ -240,6 +254,11 @@ final class Update implements AutoCloseable {
     /** Squares of the lengths of the last gradient: weights, visible and hidden biases. */
     double[] squares() {
         return new double[] {weightNorm, visibleNorm, hiddenNorm};
+    }
+
+    /** The entries of the last gradient of an epoch for the weights, row by row of W. */
+    RealVector lastGradient() {
+        return RealVector.of(RowTable.flat(lastGradient));
     }
 
     @Override

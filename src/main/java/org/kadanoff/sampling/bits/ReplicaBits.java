@@ -7,7 +7,6 @@ import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.numeric.BernoulliPlanes;
-import org.kadanoff.numeric.BernoulliThresholds;
 import org.kadanoff.numeric.BitArithmetic;
 import org.kadanoff.numeric.RandomStreams;
 import org.kadanoff.sampling.ChainState;
@@ -48,15 +47,15 @@ public final class ReplicaBits {
     private final long[][] planes;
     private final int block;
 
-    private ReplicaBits(SignedGraph graph, int replicas, BernoulliThresholds thresholds, BernoulliPlanes source) {
+    private ReplicaBits(SignedGraph graph, int replicas, FlipPlanes flips, BernoulliPlanes source) {
         this.graph = graph;
         this.replicas = replicas;
         this.width = width(replicas);
         this.spins = new long[Math.multiplyExact(graph.sites(), width)];
-        this.planeOf = planeNumbers(graph);
+        this.planeOf = flips.numbers();
         this.source = source;
         this.block = block(graph, replicas);
-        this.planes = new long[thresholds.size()][block * width + BitArithmetic.UNIT];
+        this.planes = new long[flips.thresholds().size()][block * width + BitArithmetic.UNIT];
     }
 
     /**
@@ -69,10 +68,10 @@ public final class ReplicaBits {
     public static ReplicaBits of(
             Hamiltonian hamiltonian, int replicas, BitArithmetic arithmetic, UniformRandomProvider random) {
         SignedGraph graph = read(hamiltonian, replicas);
-        BernoulliThresholds thresholds = thresholds(graph);
+        FlipPlanes flips = FlipPlanes.of(graph);
         UniformRandomProvider stream = RandomStreams.from(random).stream(0);
-        BernoulliPlanes source = BernoulliPlanes.of(arithmetic, thresholds, draw(graph, replicas), stream);
-        return new ReplicaBits(graph, replicas, thresholds, source);
+        BernoulliPlanes source = BernoulliPlanes.of(arithmetic, flips.thresholds(), draw(graph, replicas), stream);
+        return new ReplicaBits(graph, replicas, flips, source);
     }
 
     /**
@@ -83,22 +82,22 @@ public final class ReplicaBits {
     public static ReplicaBits restore(
             Hamiltonian hamiltonian, int replicas, BitArithmetic arithmetic, ChainState saved) {
         SignedGraph graph = read(hamiltonian, replicas);
-        BernoulliThresholds thresholds = thresholds(graph);
+        FlipPlanes flips = FlipPlanes.of(graph);
         long[] generators = saved.longs("generators");
         long[] words = saved.longs("spins");
         if (words.length != (long) graph.sites() * width(replicas)
-                || generators.length != BernoulliPlanes.savedWords(thresholds, draw(graph, replicas))) {
+                || generators.length != BernoulliPlanes.savedWords(flips.thresholds(), draw(graph, replicas))) {
             throw new IllegalArgumentException("the saved replicas are of another model or number; resume them with"
                     + " the model and the number that they were saved with");
         }
         BernoulliPlanes source = BernoulliPlanes.restore(
                 arithmetic,
-                thresholds,
+                flips.thresholds(),
                 draw(graph, replicas),
                 generators,
                 0,
                 RandomStreams.restore(saved.bytes("events")));
-        ReplicaBits restored = new ReplicaBits(graph, replicas, thresholds, source);
+        ReplicaBits restored = new ReplicaBits(graph, replicas, flips, source);
         System.arraycopy(words, 0, restored.spins, 0, words.length);
         return restored;
     }
@@ -121,35 +120,6 @@ public final class ReplicaBits {
 
     private static int draw(SignedGraph graph, int replicas) {
         return block(graph, replicas) * width(replicas);
-    }
-
-    /** The number of the plane for each m = z − 2d that occurs, −1 for the others. */
-    private static int[] planeNumbers(SignedGraph graph) {
-        int[] numbers = new int[MOST_NEIGHBOURS + 1];
-        Arrays.fill(numbers, -1);
-        for (int i = 0; i < graph.sites(); i++) {
-            for (int m = graph.degree(i); m > 0; m -= 2) {
-                numbers[m] = 0;
-            }
-        }
-        int next = 0;
-        for (int m = 0; m < numbers.length; m++) {
-            numbers[m] = numbers[m] < 0 ? -1 : next++;
-        }
-        return numbers;
-    }
-
-    private static BernoulliThresholds thresholds(SignedGraph graph) {
-        int[] numbers = planeNumbers(graph);
-        double[] probabilities = new double[numbers.length];
-        int count = 0;
-        for (int m = 1; m < numbers.length; m++) {
-            if (numbers[m] >= 0) {
-                // Below 1 also where the coupling is so weak that e^{−2Km} rounds to 1.
-                probabilities[count++] = Math.min(Math.exp(-2 * graph.coupling() * m), Math.nextDown(1.0));
-            }
-        }
-        return BernoulliThresholds.of(Arrays.copyOf(probabilities, count));
     }
 
     /** Number of replicas. */

@@ -65,4 +65,21 @@ final class Tables {
         }
         return product;
     }
+
+    /** Σ_ic (x_ic − Σ_kj G_ik W_jk x_jc)², by its definition. */
+    static double error(double[][] x, double[][] w, double[][] g) {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            for (int c = 0; c < x[0].length; c++) {
+                double image = 0;
+                for (int k = 0; k < w[0].length; k++) {
+                    for (int j = 0; j < x.length; j++) {
+                        image += g[i][k] * w[j][k] * x[j][c];
+                    }
+                }
+                sum += (x[i][c] - image) * (x[i][c] - image);
+            }
+        }
+        return sum;
+    }
 }

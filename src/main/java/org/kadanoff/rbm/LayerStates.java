@@ -1,15 +1,15 @@
-package org.kadanoff.rbm.deep;
+package org.kadanoff.rbm;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.kadanoff.exact.Cost;
 import org.kadanoff.exact.TooLargeException;
 import org.kadanoff.hamiltonian.Domain;
-import org.kadanoff.rbm.Layer;
 
-/** The configurations of a discrete layer, numbered row-major over its units, the last unit fastest. */
-final class LayerStates {
-    /** log of the largest number of configurations that are listed. */
-    private static final double MOST = Math.log(1 << 20);
+/** The configurations of a discrete layer, numbered row-major over its units, the last unit fastest. Immutable. */
+public final class LayerStates {
+    /** The most configurations that are listed. */
+    private static final int MOST = 1 << 20;
 
     private final Layer layer;
     private final Domain domain;
@@ -21,39 +21,46 @@ final class LayerStates {
         this.count = count;
     }
 
-    /** Whether the layer is discrete and has at most 2^bits configurations, and not more than ever are listed. */
-    static boolean areFew(Layer layer, double bits) {
-        return layer.domain().isPresent() && logCount(layer) <= Math.min(MOST, bits * Math.log(2)) + 1e-9;
+    /** How many configurations a layer has: infinite beyond the range of a double and for real units; one without units of any kind. */
+    public static double count(Layer layer) {
+        if (layer.units() == 0) {
+            return 1;
+        }
+        return layer.domain().map(domain -> Math.pow(domain.size(), layer.units())).orElse(Double.POSITIVE_INFINITY);
     }
 
-    private static double logCount(Layer layer) {
-        return layer.units() * Math.log(layer.domain().orElseThrow().size());
+    /** Whether the layer has at most 2^bits configurations, and not more than the 2^20 that are ever listed. */
+    public static boolean areFew(Layer layer, double bits) {
+        return count(layer) <= Math.min(MOST, Math.pow(2, bits));
     }
 
     /**
+     * All configurations of a layer.
+     *
      * @throws IllegalArgumentException when the layer's units are real
-     * @throws TooLargeException when there are too many configurations
+     * @throws TooLargeException when there are more than 2^20
      */
-    static LayerStates of(Layer layer) {
+    public static LayerStates of(Layer layer) {
         Domain domain = layer.domain()
+                .or(() -> layer.units() == 0 ? Optional.of(Domain.BIT) : Optional.empty())
                 .orElseThrow(() -> new IllegalArgumentException("a layer of " + layer.name()
                         + " units has no list of configurations; sums over it need discrete units"));
-        if (!areFew(layer, Double.POSITIVE_INFINITY)) {
-            double entries = Math.exp(logCount(layer));
+        double entries = count(layer);
+        if (entries > MOST) {
             throw new TooLargeException(
                     "a layer of " + layer.units() + " units of " + domain.size() + " states has " + entries
-                            + " configurations; at most " + (1 << 20) + " are listed, use the Monte Carlo estimate",
+                            + " configurations; at most " + MOST + " are listed, use the Monte Carlo estimate",
                     new Cost(entries, 8 * entries, 1e-7 * entries));
         }
-        return new LayerStates(layer, domain, (int) Math.round(Math.exp(logCount(layer))));
+        return new LayerStates(layer, domain, (int) entries);
     }
 
-    int count() {
+    public int count() {
         return count;
     }
 
     /** The values of configuration k (a new array). */
-    double[] values(int k) {
+    public double[] values(int k) {
         double[] values = new double[layer.columns()];
         copy(k, values);
         return values;
@@ -62,9 +69,9 @@ final class LayerStates {
     /**
      * Writes the values of configuration k.
      *
-     * @param values of length {@code layer.columns()} (modified)
+     * @param values of at least {@code layer.columns()} numbers, of which further ones are left alone (modified)
      */
-    void copy(int k, double[] values) {
+    public void copy(int k, double[] values) {
         int states = domain.size();
         int width = layer.columns() / Math.max(1, layer.units());
         int rest = k;

@@ -9,8 +9,11 @@ import org.kadanoff.numeric.ProductMatrix;
 import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.rbm.Layer;
 
-/** Mean free energies and reconstruction errors over some rows of a data set, weighted. To be closed. */
-final class Watch implements AutoCloseable {
+/**
+ * Mean free energies and reconstruction errors over some rows of a data set, weighted: what {@link org.kadanoff.rbm.watch.Reconstruction} and
+ * {@link org.kadanoff.rbm.likelihood.FreeEnergies} are of a machine, of the parameters as they are in training and in its products. To be closed.
+ */
+final class WatchedRows implements AutoCloseable {
     private static final int CHUNK = 64;
 
     private final Parameters parameters;
@@ -39,7 +42,7 @@ final class Watch implements AutoCloseable {
     }
 
     /** @param most rows that are looked at, evenly spaced */
-    Watch(DataSet data, int most, Parameters parameters, Layer visible, Layer hidden, GeneralProduct product) {
+    WatchedRows(DataSet data, int most, Parameters parameters, Layer visible, Layer hidden, GeneralProduct product) {
         this.parameters = parameters;
         this.visible = visible;
         this.hidden = hidden;

@@ -3,6 +3,7 @@ package org.kadanoff.estimation.logperiodic;
 import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.DecompositionSolver;
 import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
@@ -99,39 +100,46 @@ final class LogPeriodicModel implements MultivariateJacobianFunction {
     /** Fitted values and their derivatives, both over the errors. */
     @Override
     public Pair<RealVector, RealMatrix> value(RealVector point) {
-        double[] theta = point.toArray();
-        double[][] basis = basis(theta);
-        double[] norm = normalise(basis);
-        RealMatrix phi = new Array2DRowRealMatrix(basis, false);
-        QRDecomposition qr = new QRDecomposition(phi, SINGULAR);
-        RealVector c = qr.getSolver().solve(new ArrayRealVector(target, false));
-        double[] linear = c.toArray();
-        for (int j = 0; j < linear.length; j++) {
-            linear[j] /= norm[j];
-        }
-        RealMatrix slopes = new Array2DRowRealMatrix(slopes(theta, linear), false);
-        RealMatrix projected = slopes.subtract(phi.multiply(qr.getSolver().solve(slopes)));
-        return new Pair<>(phi.operate(c), projected);
+        Waves waves = new Waves(point.toArray());
+        LinearPart part = new LinearPart(waves.basis());
+        RealMatrix slopes = new Array2DRowRealMatrix(waves.slopes(part.coefficients()), false);
+        RealMatrix projected = slopes.subtract(part.phi.multiply(part.solver.solve(slopes)));
+        return new Pair<>(part.phi.operate(part.scaled), projected);
     }
 
     /** (A,) B, C₁, C₂ at given θ, in units of x. */
     double[] linear(double[] theta) {
-        double[][] basis = basis(theta);
-        double[] norm = normalise(basis);
-        double[] c = new QRDecomposition(new Array2DRowRealMatrix(basis, false), SINGULAR)
-                .getSolver()
-                .solve(new ArrayRealVector(target, false))
-                .toArray();
-        for (int j = 0; j < c.length; j++) {
-            c[j] /= norm[j];
+        return new LinearPart(new Waves(theta).basis()).coefficients();
+    }
+
+    /** Φ with columns of norm 1, and Φ⁺y. */
+    private final class LinearPart {
+        private final double[] norm;
+        private final RealMatrix phi;
+        private final DecompositionSolver solver;
+        private final RealVector scaled;
+
+        LinearPart(double[][] basis) {
+            norm = normalise(basis);
+            phi = new Array2DRowRealMatrix(basis, false);
+            solver = new QRDecomposition(phi, SINGULAR).getSolver();
+            scaled = solver.solve(new ArrayRealVector(target, false));
         }
-        return c;
+
+        double[] coefficients() {
+            double[] coefficients = scaled.toArray();
+            for (int j = 0; j < norm.length; j++) {
+                coefficients[j] /= norm[j];
+            }
+            return coefficients;
+        }
     }
 
     /** (JᵀJ)⁻¹ in all parameters, the nonlinear ones first; all NaN where the data do not determine them. */
     double[][] covariance(double[] theta) {
-        double[][] slopes = slopes(theta, linear(theta));
-        double[][] basis = basis(theta);
+        Waves waves = new Waves(theta);
+        double[][] slopes = waves.slopes(linear(theta));
+        double[][] basis = waves.basis();
         int count = parameters();
         double[][] jacobian = new double[t.length][count];
         for (int k = 0; k < t.length; k++) {
@@ -160,59 +168,76 @@ final class LogPeriodicModel implements MultivariateJacobianFunction {
         return covariance;
     }
 
-    private double[][] basis(double[] theta) {
-        int first = first();
-        double[][] rows = new double[t.length][first + (oscillating ? 3 : 1)];
-        double critical = criticalPoint(theta);
-        for (int k = 0; k < t.length; k++) {
-            double log = Math.log(Math.abs(t[k] - critical) / unit);
-            double power = weight[k] * Math.exp(theta[0] * log);
-            if (background) {
-                rows[k][0] = weight[k];
-            }
-            rows[k][first] = power;
-            if (oscillating) {
-                rows[k][first + 1] = power * Math.cos(theta[1] * log);
-                rows[k][first + 2] = power * Math.sin(theta[1] * log);
-            }
-        }
-        return rows;
-    }
+    /** x^m, x^m cos(ω ln x), x^m sin(ω ln x) at the data, and d/dm and d/dω of what they add up to. */
+    private final class Waves {
+        private final double[] theta;
+        private final double[] log = new double[t.length];
+        private final double[] power = new double[t.length];
+        private final double[] cosine = new double[t.length];
+        private final double[] sine = new double[t.length];
 
-    /** (∂Φ/∂θ) c. */
-    private double[][] slopes(double[] theta, double[] linear) {
-        int first = first();
-        double amplitude = linear[first];
-        double inPhase = oscillating ? linear[first + 1] : 0;
-        double outOfPhase = oscillating ? linear[first + 2] : 0;
-        double[][] rows = new double[t.length][nonlinear()];
-        double critical = criticalPoint(theta);
-        for (int k = 0; k < t.length; k++) {
-            double x = Math.abs(t[k] - critical);
-            double log = Math.log(x / unit);
-            double power = weight[k] * Math.exp(theta[0] * log);
-            double cosine = Math.cos(theta[1] * log);
-            double sine = Math.sin(theta[1] * log);
-            double value = power * (amplitude + inPhase * cosine + outOfPhase * sine);
-            double turned = power * (outOfPhase * cosine - inPhase * sine);
-            rows[k][0] = log * value;
-            rows[k][1] = log * turned;
-            if (nonlinear() == 3) {
-                rows[k][2] = (theta[0] * value + theta[1] * turned) * (t[k] > critical ? -1 : 1) / x;
+        Waves(double[] theta) {
+            this.theta = theta;
+            double critical = criticalPoint(theta);
+            for (int k = 0; k < t.length; k++) {
+                log[k] = Math.log(Math.abs(t[k] - critical) / unit);
+                power[k] = weight[k] * Math.exp(theta[0] * log[k]);
+                cosine[k] = Math.cos(theta[1] * log[k]);
+                sine[k] = Math.sin(theta[1] * log[k]);
             }
         }
-        return rows;
+
+        /** Φ. */
+        double[][] basis() {
+            int first = first();
+            double[][] rows = new double[t.length][first + (oscillating ? 3 : 1)];
+            for (int k = 0; k < t.length; k++) {
+                if (background) {
+                    rows[k][0] = weight[k];
+                }
+                rows[k][first] = power[k];
+                if (oscillating) {
+                    rows[k][first + 1] = power[k] * cosine[k];
+                    rows[k][first + 2] = power[k] * sine[k];
+                }
+            }
+            return rows;
+        }
+
+        /** (∂Φ/∂θ) c. */
+        double[][] slopes(double[] linear) {
+            int first = first();
+            double amplitude = linear[first];
+            double inPhase = oscillating ? linear[first + 1] : 0;
+            double outOfPhase = oscillating ? linear[first + 2] : 0;
+            double[][] rows = new double[t.length][nonlinear()];
+            for (int k = 0; k < t.length; k++) {
+                double value = power[k] * (amplitude + inPhase * cosine[k] + outOfPhase * sine[k]);
+                double turned = power[k] * (outOfPhase * cosine[k] - inPhase * sine[k]);
+                rows[k][0] = log[k] * value;
+                rows[k][1] = log[k] * turned;
+                if (nonlinear() == 3) {
+                    rows[k][2] = (theta[0] * value + theta[1] * turned) / (theta[2] - t[k]);
+                }
+            }
+            return rows;
+        }
     }
 
     /** Divides the columns by their norms, and tells these; a column of zeros keeps the norm 1. */
     private static double[] normalise(double[][] rows) {
         double[] norm = new double[rows[0].length];
         for (int j = 0; j < norm.length; j++) {
+            double largest = 0;
+            for (double[] row : rows) {
+                largest = Math.max(largest, Math.abs(row[j]));
+            }
             double sum = 0;
             for (double[] row : rows) {
-                sum = Math.hypot(sum, row[j]);
+                double part = largest > 0 ? row[j] / largest : 0;
+                sum += part * part;
             }
-            norm[j] = sum > 0 ? sum : 1;
+            norm[j] = largest > 0 ? largest * Math.sqrt(sum) : 1;
             for (double[] row : rows) {
                 row[j] /= norm[j];
             }

@@ -42,7 +42,7 @@ public final class ArchitectureRules {
             Map.entry("cli", 6));
 
     /** The only neighbours on one floor of which one may use the other. */
-    private static final Map<String, String> NEIGHBOURS = Map.of("hamiltonian", "lattice");
+    private static final Map<String, String> NEIGHBOURS = Map.of("hamiltonian", "lattice", "rbm", "rg");
 
     private static final Set<String> OUTSIDE = Set.of("io", "report", "cli");
 
@@ -64,7 +64,8 @@ public final class ArchitectureRules {
 
     private ArchitectureRules() {}
 
-    /** A class uses its own package, the floors below and, on floor 1, {@code hamiltonian} uses {@code lattice}. */
+    /** A class uses its own package, the floors below and, on one floor, {@code hamiltonian} uses
+     * {@code lattice} and {@code rbm} uses {@code rg}. */
     public static ArchRule floors(String root) {
         return classes()
                 .should(new ArchCondition<JavaClass>("use only the floors below their own") {

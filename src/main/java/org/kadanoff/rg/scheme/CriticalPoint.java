@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.hipparchus.complex.Complex;
+import org.kadanoff.flow.Differences;
+import org.kadanoff.flow.DifferentiableFlowMap;
 import org.kadanoff.flow.FixedPoint;
 import org.kadanoff.flow.FixedPoints;
-import org.kadanoff.flow.Linearization;
 import org.kadanoff.flow.Spectrum;
 
 /**
@@ -67,7 +68,7 @@ public record CriticalPoint(FixedPoint fixedPoint, List<Complex> even, List<Comp
                         + flow.couplings().get(i) + " = 0, but the search starts from " + start[i]);
             }
         }
-        return at(flow, FixedPoints.standard().newton(new EvenSector(flow), evenPart(flow, start)));
+        return at(flow, FixedPoints.standard().newton(EvenSector.of(flow), evenPart(flow, start)));
     }
 
     /** The analysis at a fixed point that was found in the even sector. */
@@ -79,7 +80,9 @@ public record CriticalPoint(FixedPoint fixedPoint, List<Complex> even, List<Comp
         }
         FixedPoint fixedPoint =
                 new FixedPoint(point, inSector.status(), inSector.residual(), inSector.error(), inSector.steps());
-        double[][] jacobian = Linearization.of(flow, point).jacobian();
+        double[][] jacobian = flow instanceof DifferentiableFlowMap differentiable
+                ? differentiable.jacobian(point)
+                : Differences.standard().jacobian(flow, point);
         List<Complex> even = eigenvalues(jacobian, evenIndices);
         List<Complex> odd = eigenvalues(jacobian, indices(flow, true));
         List<Complex> thermal = new ArrayList<>(even);

@@ -61,6 +61,13 @@ public record Cut(int most, double tolerance) {
         return up;
     }
 
+    /** As {@link #kept}, of squares of singular values, σ². */
+    int keptOfSquares(double[] squares) {
+        return kept(java.util.Arrays.stream(squares)
+                .map(x -> Math.sqrt(Math.max(0, x)))
+                .toArray());
+    }
+
     /** Whether value k (counted from 0) belongs to the multiplet of the one before. */
     private boolean isDegenerate(double[] values, int k) {
         return k < values.length && values[k - 1] - values[k] <= tolerance * values[k - 1];

@@ -1,6 +1,7 @@
 package org.kadanoff.rg.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kadanoff.numeric.IntVector;
@@ -142,6 +143,27 @@ public final class Tensor {
             }
         }
         return out;
+    }
+
+    /** The entries of one value of the first index. */
+    Tensor slice(int first) {
+        int inner = entries.length / shape[0];
+        return owning(
+                Arrays.copyOfRange(shape, 1, shape.length),
+                Arrays.copyOfRange(entries, first * inner, (first + 1) * inner));
+    }
+
+    /** Tensors of the same shape one after the other, under a new first index. */
+    static Tensor stack(List<Tensor> slices) {
+        Tensor first = slices.get(0);
+        double[] all = new double[Math.multiplyExact(slices.size(), first.size())];
+        int[] shape = new int[first.order() + 1];
+        shape[0] = slices.size();
+        System.arraycopy(first.shape, 0, shape, 1, first.order());
+        for (int i = 0; i < slices.size(); i++) {
+            System.arraycopy(slices.get(i).entries, 0, all, i * first.size(), first.size());
+        }
+        return owning(shape, all);
     }
 
     /** Every entry multiplied. */

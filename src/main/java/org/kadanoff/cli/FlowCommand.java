@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "flow",
         description =
                 "Fixed points and spectra of a flow map: of a renormalisation scheme (decimation, migdal-kadanoff, diamond,"
-                        + " niemeijer-van-leeuwen), of a trained machine (rbm:FILE), of a convex factorisation of data"
+                        + " niemeijer-van-leeuwen, kadanoff, mcrg, trg, btrg, hotrg), of a trained machine (rbm:FILE), of a convex factorisation of data"
                         + " (convex-nmf:DATA) or of diffusion on the data's neighbour graph (diffusion:DATA).",
         mixinStandardHelpOptions = true,
         footer = {
@@ -33,8 +33,9 @@ import picocli.CommandLine.Spec;
 final class FlowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCHEME",
-            description = "decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, rbm:FILE, convex-nmf:DATA or"
-                    + " diffusion:DATA.")
+            description =
+                    "decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, kadanoff, mcrg, trg, btrg, hotrg,"
+                            + " rbm:FILE, convex-nmf:DATA or diffusion:DATA.")
     private String scheme = "";
 
     @Option(
@@ -99,6 +100,9 @@ final class FlowCommand implements Callable<Integer> {
                 LinearFlowReport.factorization(input.read(file), clusters, modes, common.streams().stream(0));
             case "diffusion" ->
                 LinearFlowReport.diffusion(input.read(file), neighbours, clusters, modes, common.streams().stream(0));
+            case "kadanoff" -> VariationalFlowReport.of(schemes);
+            case "trg", "btrg", "hotrg" -> TensorFlowReport.of(kind, schemes, common.threads());
+            case "mcrg" -> MonteCarloFlowReport.of(schemes, common);
             default -> scheme();
         };
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
@@ -113,8 +117,9 @@ final class FlowCommand implements Callable<Integer> {
     private FlowReport scheme() {
         SchemeOptions.Scheme chosen = schemes.scheme(scheme)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "the flow is one of decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, rbm:FILE,"
-                                + " convex-nmf:DATA and diffusion:DATA; got '" + scheme + "'"));
+                        "the flow is one of decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, kadanoff, mcrg,"
+                                + " trg, btrg, hotrg, rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '" + scheme
+                                + "'"));
         SchemeReport report = SchemeReport.of(scheme, chosen, schemes.couplings(chosen.flow()));
         schemes.drawing().ifPresent(report::draw);
         return report;

@@ -8,7 +8,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a flow is like, for people and programs. */
-sealed interface FlowReport permits MachineFlowReport, LinearFlowReport, SchemeReport {
+sealed interface FlowReport
+        permits MachineFlowReport,
+                LinearFlowReport,
+                SchemeReport,
+                TensorFlowReport,
+                MonteCarloFlowReport,
+                VariationalFlowReport {
     void print(PrintWriter out);
 
     ObjectNode json();

@@ -31,7 +31,8 @@ final class KernelChoice {
         return Coupling.of(rule(), blocking, fine.space());
     }
 
-    private CellRule rule() {
+    /** The rule for blocks. */
+    CellRule rule() {
         if (words.equals("decimation")) {
             return new CellRule.Decimation();
         }

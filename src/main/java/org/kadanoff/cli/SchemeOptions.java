@@ -2,7 +2,10 @@ package org.kadanoff.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.kadanoff.rg.CellRule;
 import org.kadanoff.rg.scheme.Bond;
 import org.kadanoff.rg.scheme.CellCumulants;
 import org.kadanoff.rg.scheme.ChainFlow;
@@ -13,6 +16,7 @@ import org.kadanoff.rg.scheme.MigdalKadanoff;
 import org.kadanoff.rg.scheme.MigdalLimit;
 import org.kadanoff.rg.scheme.PottsBond;
 import org.kadanoff.rg.scheme.TruncatedDecimation;
+import org.kadanoff.rg.variational.CubeSpace;
 import picocli.CommandLine.Option;
 
 /** The options of renormalisation schemes, and the scheme that they name. */
@@ -32,7 +36,8 @@ final class SchemeOptions {
     @Option(
             names = "--states",
             paramLabel = "Q",
-            description = "Of migdal-kadanoff and diamond: Potts spins of Q states instead of Ising spins.")
+            description = "Of migdal-kadanoff, diamond and tensor schemes: Potts spins of Q states instead of Ising"
+                    + " spins.")
     private @Nullable Integer states;
 
     @Option(
@@ -47,11 +52,42 @@ final class SchemeOptions {
             names = "--coupling",
             paramLabel = "K",
             description = "Of schemes: coupling whose free energy per site is summed along the flow (default: the fixed"
-                    + " point's).")
+                    + " point's); of tensor schemes and mcrg the model's (default: the critical one).")
     private @Nullable Double coupling;
 
     @Option(names = "--field", paramLabel = "H", description = "Of schemes: the second, odd coupling, with --coupling.")
     private double field;
+
+    @Option(
+            names = "--chi",
+            paramLabel = "N",
+            description = "Of trg, btrg and hotrg: states kept on a bond (default: ${DEFAULT-VALUE}).")
+    private int chi = 16;
+
+    @Option(names = "--levels", paramLabel = "N", description = "Of mcrg: block steps (default: ${DEFAULT-VALUE}).")
+    private int levels = 2;
+
+    @Option(names = "--size", paramLabel = "L", description = "Of mcrg: side of the torus (default: ${DEFAULT-VALUE}).")
+    private int size = 64;
+
+    @Option(
+            names = "--samples",
+            paramLabel = "N",
+            description = "Of mcrg: configurations that are blocked (default: ${DEFAULT-VALUE}).")
+    private long samples = 20_000;
+
+    @Option(
+            names = "--kernel",
+            paramLabel = "KERNEL",
+            description = "Of mcrg: majority (default), decimation, kadanoff:p=P or table:FILE.")
+    private String kernel = "majority";
+
+    @Option(
+            names = "--symmetry",
+            paramLabel = "SYMMETRY",
+            description = "Of kadanoff: functions of a cube that are kept, symmetric under permutations of its corners"
+                    + " (permutation, default) or under the cube's own group (lattice).")
+    private String symmetry = "permutation";
 
     @Option(
             names = "--draw",
@@ -95,6 +131,57 @@ final class SchemeOptions {
             case "niemeijer-van-leeuwen" -> Optional.of(niemeijerVanLeeuwen());
             default -> Optional.empty();
         };
+    }
+
+    int chi() {
+        return chi;
+    }
+
+    int levels() {
+        return levels;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    /** The symmetric functions of a cube. */
+    CubeSpace symmetry(int d) {
+        return switch (symmetry) {
+            case "permutation" -> CubeSpace.permutationSymmetric(d);
+            case "lattice" -> CubeSpace.latticeSymmetric(d);
+            default ->
+                throw new IllegalArgumentException("the symmetry is permutation or lattice, got '" + symmetry + "'");
+        };
+    }
+
+    CellRule kernel() {
+        return new KernelChoice(kernel).rule();
+    }
+
+    double field() {
+        return field;
+    }
+
+    OptionalDouble coupling() {
+        return coupling == null ? OptionalDouble.empty() : OptionalDouble.of(coupling);
+    }
+
+    OptionalInt states() {
+        return states == null ? OptionalInt.empty() : OptionalInt.of(states);
+    }
+
+    /** The dimension, a whole number. */
+    int wholeDimension(int standard) {
+        return integer(dimension(standard), "--d");
+    }
+
+    double factor() {
+        return factor;
     }
 
     private double dimension(double standard) {
@@ -171,13 +258,13 @@ final class SchemeOptions {
         return states == null ? new IsingBond() : new PottsBond(states);
     }
 
-    private void requireIsing(String scheme) {
+    void requireIsing(String scheme) {
         if (states != null) {
             throw new IllegalArgumentException(scheme + " is for Ising spins; leave out --states");
         }
     }
 
-    private static int integer(double value, String option) {
+    static int integer(double value, String option) {
         if (value != Math.rint(value) || value > 1000) {
             throw new IllegalArgumentException(option + " must be a whole number of at most 1000 here, got " + value);
         }

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.hipparchus.complex.Complex;
 import org.kadanoff.io.AtomicFile;
 import org.kadanoff.report.FlowDiagram;
 import org.kadanoff.report.Numbers;
@@ -13,7 +12,6 @@ import org.kadanoff.report.TextTable;
 import org.kadanoff.rg.scheme.CouplingFlow;
 import org.kadanoff.rg.scheme.CriticalPoint;
 import org.kadanoff.rg.scheme.FlowFreeEnergy;
-import org.kadanoff.rg.scheme.ScalingExponents;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,32 +76,8 @@ record SchemeReport(
                     flow().couplings().get(i) + "*",
                     Numbers.exact(point.fixedPoint().point()[i]));
         }
-        row(table, "even eigenvalues", point.even());
-        row(table, "odd eigenvalues", point.odd());
-        ScalingExponents exponents = point.exponents();
-        row(table, "y_T", exponents.thermal());
-        row(table, "y_H", exponents.magnetic());
-        row(table, "nu = 1/y_T", exponents.nu());
-        row(table, "alpha = 2 - d/y_T", exponents.alpha());
-        row(table, "beta = (d - y_H)/y_T", exponents.beta());
-        row(table, "gamma = (2 y_H - d)/y_T", exponents.gamma());
-        row(table, "delta = y_H/(d - y_H)", exponents.delta());
-        row(table, "eta = d + 2 - 2 y_H", exponents.eta());
+        CriticalRows.add(table, point);
         out.print(table);
-    }
-
-    private static void row(TextTable table, String quantity, List<Complex> eigenvalues) {
-        if (!eigenvalues.isEmpty()) {
-            table.row(
-                    quantity,
-                    String.join(" ", eigenvalues.stream().map(FlowReport::shown).toList()));
-        }
-    }
-
-    private static void row(TextTable table, String quantity, double value) {
-        if (!Double.isNaN(value)) {
-            table.row(quantity, String.format(Locale.ROOT, "%.6f", value));
-        }
     }
 
     private void printFreeEnergy(FlowFreeEnergy sum, PrintWriter out) {
@@ -180,25 +154,6 @@ record SchemeReport(
             Json.put(fixed, flow().couplings().get(i), point.fixedPoint().point()[i]);
         }
         node.put("status", point.fixedPoint().status().text());
-        ObjectNode eigenvalues = node.putObject("eigenvalues");
-        FlowReport.put(eigenvalues.putArray("even"), point.even());
-        FlowReport.put(eigenvalues.putArray("odd"), point.odd());
-        ScalingExponents powers = point.exponents();
-        ObjectNode exponents = node.putObject("exponents");
-        put(exponents, "yT", powers.thermal());
-        put(exponents, "yH", powers.magnetic());
-        put(exponents, "nu", powers.nu());
-        put(exponents, "alpha", powers.alpha());
-        put(exponents, "beta", powers.beta());
-        put(exponents, "gamma", powers.gamma());
-        put(exponents, "delta", powers.delta());
-        put(exponents, "eta", powers.eta());
-    }
-
-    /** Absent where undefined. */
-    private static void put(ObjectNode node, String key, double value) {
-        if (!Double.isNaN(value)) {
-            Json.put(node, key, value);
-        }
+        CriticalRows.put(node, point);
     }
 }

@@ -95,6 +95,45 @@ class SchemeCommandTest {
         assertThat(Files.readString(svg)).contains("<svg").contains("<path");
     }
 
+    /** Kadanoff, Houghton and Yalabik's numbers, and the direction in which their fixed point is unstable beside them. */
+    @Test
+    void kadanoff() {
+        JsonNode node = json("kadanoff");
+        assertThat(node.get("fixedPoint").get("p").asDouble()).isCloseTo(0.76598304, within(2e-8));
+        assertThat(node.get("fixedPoint").get("H1").asDouble()).isCloseTo(-0.88033302, within(1e-8));
+        assertThat(node.get("exponents").get("yH").asDouble()).isCloseTo(1.875316, within(2e-6));
+        assertThat(node.get("exponents").get("delta").asDouble()).isCloseTo(15.0405, within(1e-4));
+        JsonNode even =
+                json("kadanoff", "--symmetry", "lattice").get("eigenvalues").get("even");
+        assertThat(even.get(0).asDouble()).isCloseTo(4, within(1e-9));
+        assertThat(even.get(2).asDouble()).isCloseTo(1.151, within(1e-3));
+    }
+
+    /** Relative errors of log Z at the critical point, published ones within a factor 2. */
+    @ParameterizedTest
+    @CsvSource({"trg, 8, 6.91e-5", "trg, 4, 2.89e-4", "hotrg, 4, 1.73e-4", "btrg, 8, 1e-5"})
+    void tensorSchemes(String scheme, int chi, double error) {
+        JsonNode node = json(scheme, "--chi", Integer.toString(chi));
+        assertThat(Math.abs(node.get("relativeError").asDouble())).isLessThan(2 * error);
+        assertThat(node.get("freeEnergyPerSite").asDouble())
+                .isCloseTo(node.get("exactFreeEnergyPerSite").asDouble(), within(4 * error));
+        assertThat(node.get("status").asString()).isEqualTo("reached");
+    }
+
+    /** y_H on a small torus: 5 standard errors, and the truncation that the level is known for. */
+    @Test
+    void monteCarlo() {
+        JsonNode node = json("mcrg", "--size", "16", "--samples", "4000", "--levels", "2");
+        double error = node.get("errors").get("yH").asDouble();
+        assertThat(node.get("exponents").get("yH").asDouble()).isCloseTo(1.88, within(0.01 + 5 * error));
+        assertThat(node.get("thermal").size()).isEqualTo(8);
+        assertThat(node.get("magnetic").size()).isEqualTo(4);
+        assertThat(CommandRunner.run("flow", "mcrg", "--size", "8", "--samples", "256", "--levels", "1")
+                        .out())
+                .contains("y_T with operators up to")
+                .contains("nearest neighbours");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -113,6 +152,18 @@ class SchemeCommandTest {
                 "niemeijer-van-leeuwen --order 3 | orders 1 and 2",
                 "migdal-kadanoff --field 0.1 | --field goes with --coupling",
                 "niemeijer-van-leeuwen --order 2 --coupling 0.2 --field 0.1 | has no field",
+                "kadanoff --b 3 | side 2",
+                "kadanoff --symmetry none | permutation or lattice",
+                "kadanoff --states 3 | Ising spins",
+                "trg --chi 0 | 0",
+                "trg --d 3 | for --d 2",
+                "btrg --states 3 --field 0.1 | for Ising spins",
+                "hotrg --d 3 --states 3 | give --coupling",
+                "mcrg --size 15 | 15",
+                "mcrg --d 1 | --d 2 and --d 3",
+                "mcrg --size 16 --field 0.1 | leave out --field",
+                "mcrg --size 16 --levels 0 | at least one step",
+                "mcrg --size 16 --samples 3 | samples",
                 "migdal-kadanoff --draw flow.gif | .png or .svg",
                 "decimation --draw flow.png | none at a finite coupling"
             })

@@ -1,0 +1,144 @@
+package org.kadanoff.cli;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.kadanoff.exact.closed.OnsagerLattice;
+import org.kadanoff.report.Numbers;
+import org.kadanoff.report.TextTable;
+import org.kadanoff.rg.tensor.BondWeighted;
+import org.kadanoff.rg.tensor.HigherOrder;
+import org.kadanoff.rg.tensor.LocalModel;
+import org.kadanoff.rg.tensor.TensorArithmetic;
+import org.kadanoff.rg.tensor.TensorFreeEnergy;
+import org.kadanoff.rg.tensor.TensorScheme;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The free energy of a lattice model by a tensor scheme.
+ *
+ * @param name of the scheme
+ * @param dimension d
+ * @param states q
+ * @param coupling K
+ * @param field h
+ * @param chi states kept on a bond
+ * @param freeEnergy of infinitely many sites
+ * @param exact log Z/N where it is known in closed form
+ * @param seconds taken
+ */
+record TensorFlowReport(
+        String name,
+        int dimension,
+        int states,
+        double coupling,
+        double field,
+        int chi,
+        TensorFreeEnergy freeEnergy,
+        OptionalDouble exact,
+        double seconds)
+        implements FlowReport {
+    /** Of the simple cubic Ising model: A. M. Ferrenberg, J. Xu, D. P. Landau, Phys. Rev. E 97, 043301 (2018). */
+    private static final double CUBIC_CRITICAL = 0.221654626;
+
+    static TensorFlowReport of(String name, SchemeOptions options, int threads) {
+        TensorScheme scheme = switch (name) {
+            case "trg" -> BondWeighted.levinNave(options.chi(), threads);
+            case "btrg" -> BondWeighted.optimal(options.chi(), threads);
+            default -> HigherOrder.of(options.chi(), threads);
+        };
+        int d = options.wholeDimension(2);
+        if (d != 2 && !(d == 3 && name.equals("hotrg"))) {
+            throw new IllegalArgumentException(
+                    "trg and btrg are for --d 2, hotrg for --d 2 and --d 3; got --d " + d + " for " + name);
+        }
+        OptionalInt potts = options.states();
+        double coupling = options.coupling().orElseGet(() -> critical(d, potts));
+        LocalModel model;
+        if (potts.isPresent()) {
+            if (options.field() != 0) {
+                throw new IllegalArgumentException("--field is for Ising spins; leave out --states or --field");
+            }
+            model = LocalModel.potts(d, potts.getAsInt(), coupling);
+        } else {
+            model = LocalModel.ising(d, coupling, options.field());
+        }
+        long start = System.nanoTime();
+        TensorFreeEnergy freeEnergy = TensorFreeEnergy.limit(scheme, model.network(TensorArithmetic.standard(threads)));
+        return new TensorFlowReport(
+                name,
+                d,
+                potts.orElse(2),
+                coupling,
+                options.field(),
+                options.chi(),
+                freeEnergy,
+                d == 2 && potts.isEmpty() && options.field() == 0
+                        ? OptionalDouble.of(OnsagerLattice.isotropic(coupling).logZPerSite())
+                        : OptionalDouble.empty(),
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private static double critical(int dimension, OptionalInt potts) {
+        if (dimension == 2) {
+            return potts.isPresent() ? Math.log(1 + Math.sqrt(potts.getAsInt())) : OnsagerLattice.CRITICAL_COUPLING;
+        }
+        if (potts.isPresent()) {
+            throw new IllegalArgumentException(
+                    "the critical coupling of cubic Potts models is not known here; give" + " --coupling");
+        }
+        return CUBIC_CRITICAL;
+    }
+
+    @Override
+    public void print(PrintWriter out) {
+        out.printf(
+                Locale.ROOT,
+                "%s with %d states a bond: %s in %d dimensions, K = %s, h = %s%n",
+                name,
+                chi,
+                states == 2 ? "two-state model" : states + "-state Potts model",
+                dimension,
+                Numbers.exact(coupling),
+                Numbers.exact(field));
+        TextTable table = new TextTable("quantity", "value");
+        table.row("log Z/N", Numbers.exact(freeEnergy.perSite()));
+        exact.ifPresent(value -> {
+            table.row("exact (Onsager)", Numbers.exact(value));
+            table.row("relative error", Numbers.rough((freeEnergy.perSite() - value) / value));
+        });
+        table.row("steps", Integer.toString(freeEnergy.last().steps()));
+        table.row(
+                "states on a bond at the end",
+                Integer.toString(freeEnergy.last().bondDimension()));
+        table.row("seconds", Numbers.rough(seconds));
+        out.print(table);
+        if (freeEnergy.status() != TensorFreeEnergy.Status.REACHED) {
+            out.println("the limit of infinitely many sites was not reached: "
+                    + (freeEnergy.status() == TensorFreeEnergy.Status.NEGATIVE
+                            ? "truncation made a trace negative; keep more states"
+                            : "log Z/N still changes after the most steps"));
+        }
+    }
+
+    @Override
+    public ObjectNode json() {
+        ObjectNode node = Json.object();
+        node.put("scheme", name);
+        Json.put(node, "d", dimension);
+        node.put("states", states);
+        Json.put(node, "coupling", coupling);
+        Json.put(node, "field", field);
+        node.put("chi", chi);
+        Json.put(node, "freeEnergyPerSite", -freeEnergy.perSite());
+        exact.ifPresent(value -> {
+            Json.put(node, "exactFreeEnergyPerSite", -value);
+            Json.put(node, "relativeError", (freeEnergy.perSite() - value) / value);
+        });
+        node.put("steps", freeEnergy.last().steps());
+        node.put("status", freeEnergy.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        Json.put(node, "seconds", seconds);
+        return node;
+    }
+}

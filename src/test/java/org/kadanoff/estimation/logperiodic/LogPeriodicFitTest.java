@@ -73,7 +73,7 @@ class LogPeriodicFitTest {
         Coverage[] coverage = new Coverage[6];
         Arrays.setAll(coverage, i -> new Coverage());
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(STREAMS.stream(2));
-        for (int trial = 0; trial < 400; trial++) {
+        for (int trial = 0; trial < 200; trial++) {
             double[] y = Arrays.stream(t)
                     .map(x -> curve(x, 1, 2, 0.6, 0.2, 8, 1) + sigma * normal.sample())
                     .toArray();
@@ -99,7 +99,7 @@ class LogPeriodicFitTest {
         double[] errors = new double[t.length];
         ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(STREAMS.stream(4));
         double mean = 0;
-        int trials = 200;
+        int trials = 100;
         for (int trial = 0; trial < trials; trial++) {
             double[] y = new double[t.length];
             for (int k = 0; k < t.length; k++) {

@@ -36,7 +36,8 @@ class LpplsTest {
                 .map(x -> Math.exp(trend(x, critical, m, omega, b, c, phase)))
                 .toArray();
 
-        LogPeriodicEstimate fit = Lppls.standard().withLeastOscillations(2).ofPrices(t, prices, STREAMS.stream(1));
+        LogPeriodicEstimate fit =
+                Lppls.standard().withLeastOscillations(2).withStarts(12).ofPrices(t, prices, STREAMS.stream(1));
 
         assertThat(fit.status()).isEqualTo(Status.CONVERGED);
         assertThat(fit.criticalPoint().value()).isCloseTo(critical, within(1e-4));
@@ -56,7 +57,7 @@ class LpplsTest {
         Coverage[] coverage = new Coverage[7];
         Arrays.setAll(coverage, i -> new Coverage());
         Lppls lppls = Lppls.standard().withFrequency(new Interval(6.5, 9.5)).withStarts(4);
-        for (int trial = 0; trial < 200; trial++) {
+        for (int trial = 0; trial < 120; trial++) {
             double[] y = Arrays.stream(t)
                     .map(x -> trend(x, 1320, 0.5, 8, -0.05, 0.05, 1) + 5e-4 * normal.sample())
                     .toArray();
@@ -81,7 +82,7 @@ class LpplsTest {
         double[] y = Arrays.stream(t)
                 .map(x -> trend(x, 1320, 0.5, 8, -0.05, 0.05, 1))
                 .toArray();
-        Lppls lppls = Lppls.standard();
+        Lppls lppls = Lppls.standard().withStarts(12);
 
         assertThat(lppls.withDirection(RISING).of(t, y, STREAMS.stream(4)).status())
                 .isEqualTo(Status.CONVERGED);

@@ -2,12 +2,13 @@ package org.kadanoff.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.data.DataSet;
 import org.kadanoff.io.MachineFiles;
+import org.kadanoff.io.Model;
 import org.kadanoff.io.ModelFiles;
 import org.kadanoff.rbm.Machine;
 import picocli.CommandLine.Command;
@@ -130,19 +131,17 @@ final class FlowCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--data and --model go together: samples, and the model whose temperature" + " is read off them");
         }
-        Machine machine = MachineFiles.read(file).machines().get(0);
-        Optional<DataSet> samples = Optional.ofNullable(data).map(input::read);
-        return MachineFlowReport.of(
-                machine,
-                starts,
-                modes,
-                samples.map(rows -> MachineFlowReport.temperatures(
-                        machine,
-                        rows,
-                        ModelFiles.read(Objects.requireNonNull(model)),
-                        steps,
-                        common.streams(),
-                        common.threads())),
-                common.streams().stream(0));
+        List<Machine> machines = MachineFiles.read(file).machines();
+        Machine machine = machines.get(0);
+        MachineFlowReport report =
+                MachineFlowReport.of(machine, starts, modes, common.streams().stream(0));
+        if (data == null || model == null) {
+            return report;
+        }
+        DataSet samples = input.read(data);
+        Model read = ModelFiles.read(model);
+        return report.with(
+                MachineFlowReport.temperatures(machine, samples, read, steps, common.streams(), common.threads()),
+                StackLevels.of(machines, samples, read, common.streams(), common.threads()));
     }
 }

@@ -1,12 +1,17 @@
 package org.kadanoff.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.model.RestrictedBoltzmann;
 import org.kadanoff.io.CellTables;
+import org.kadanoff.io.MachineFiles;
 import org.kadanoff.io.ModelFiles;
 import org.kadanoff.lattice.Blocking;
 import org.kadanoff.lattice.Lattice;
+import org.kadanoff.rbm.Machine;
+import org.kadanoff.rbm.deep.DeepBeliefNetwork;
+import org.kadanoff.rbm.renormalization.StackFlow;
 import org.kadanoff.rg.CellRule;
 import org.kadanoff.rg.Coupling;
 
@@ -65,6 +70,21 @@ final class KernelChoice {
             case "rbm-energy" -> Coupling.additive(rbm);
             default -> throw unknown();
         };
+    }
+
+    /** The stack of machines in an RBM file, of which as many are steps. */
+    StackFlow stack(int steps) {
+        if (!words.startsWith("rbm:")) {
+            throw new IllegalArgumentException(
+                    "several steps are those of blocks or, by rbm:FILE, of a stack of machines; got '" + words + "'");
+        }
+        Path file = Path.of(words.substring("rbm:".length()));
+        List<Machine> machines = MachineFiles.read(file).machines();
+        if (machines.size() < steps) {
+            throw new IllegalArgumentException(file + " holds " + machines.size() + " machine"
+                    + (machines.size() == 1 ? "" : "s") + ", which make as many steps; lower --steps");
+        }
+        return new StackFlow(new DeepBeliefNetwork(machines.subList(0, steps)));
     }
 
     private static double number(String text) {

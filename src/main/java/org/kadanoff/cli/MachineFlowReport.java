@@ -31,10 +31,15 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param points the distinct fixed points of the means that were found
  * @param lost searches that ended elsewhere
+ * @param levels correlation lengths along the stack, where samples of a square torus were given
  * @param temperatures inverse temperatures along the flow of samples, before the first step and after each, by thermometer
  */
 record MachineFlowReport(
-        Machine machine, List<Point> points, int lost, Optional<Map<String, List<TemperatureReading>>> temperatures)
+        Machine machine,
+        List<Point> points,
+        int lost,
+        Optional<Map<String, List<TemperatureReading>>> temperatures,
+        Optional<StackLevels> levels)
         implements FlowReport {
     /** Fixed points closer than this in every mean are one. */
     private static final double SEPARATION = 1e-6;
@@ -46,7 +51,6 @@ record MachineFlowReport(
             Machine machine,
             int starts,
             int modes,
-            Optional<Map<String, List<TemperatureReading>>> temperatures,
             UniformRandomProvider random) {
         if (starts < 1 || modes < 1) {
             throw new IllegalArgumentException("--starts and --modes are at least 1, got " + starts + " and " + modes);
@@ -68,7 +72,12 @@ record MachineFlowReport(
                     near.spectrum().eigenvalues().stream().limit(modes).toList(),
                     machine.freeEnergy(fixed.point())));
         }
-        return new MachineFlowReport(machine, points, found.lost().size(), temperatures);
+        return new MachineFlowReport(machine, points, found.lost().size(), Optional.empty(), Optional.empty());
+    }
+
+    /** With what samples tell. */
+    MachineFlowReport with(Map<String, List<TemperatureReading>> read, Optional<StackLevels> newLevels) {
+        return new MachineFlowReport(machine, points, lost, Optional.of(read), newLevels);
     }
 
     /** The inverse temperatures along the flow of samples. */
@@ -128,6 +137,7 @@ record MachineFlowReport(
             }
             out.print(course);
         });
+        levels.ifPresent(found -> found.print(out));
     }
 
     private static String shown(TemperatureReading reading) {
@@ -172,6 +182,7 @@ record MachineFlowReport(
                 }
             });
         });
+        levels.ifPresent(found -> found.put(node));
         return node;
     }
 }

@@ -93,7 +93,9 @@ final class RenormalizeCommand implements Callable<Integer> {
         Hamiltonian current = read.hamiltonian();
         if (!choice.needsBlocks()) {
             if (steps > 1) {
-                throw new IllegalArgumentException("an RBM kernel makes one step; run the result again for the next");
+                return choice.stack(steps).exactSteps(current).stream()
+                        .map(step -> new Stage(step, Optional.empty()))
+                        .toList();
             }
             return List.of(new Stage(new ExactMap(choice.ofRbm(current)).apply(current), Optional.empty()));
         }

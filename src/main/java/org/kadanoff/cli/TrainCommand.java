@@ -170,8 +170,8 @@ final class TrainCommand implements Callable<Integer> {
         TrainingSession session = new TrainingSession(
                 layer, split.train(), split.validation(), plan, identity(), common.threads(), history);
         UniformRandomProvider random = common.streams().stream(0);
-        DeepBeliefNetwork network = unlessDiverged(
-                () -> out == null ? session.run(random) : session.run(out, resume, checkpoint, random));
+        DeepBeliefNetwork network =
+                unlessDiverged(() -> out == null ? session.run(random) : session.run(out, resume, checkpoint, random));
         TrainingResult result = TrainingResult.of(
                 network, split.train(), split.validation(), method, common.threads(), common.streams());
         Optional<TuningResult> tuning = tuned.map(kind -> tune(kind, split, network));
@@ -206,9 +206,7 @@ final class TrainCommand implements Callable<Integer> {
                 (page != null || figures != null) && report.train().shape().isPresent();
         TrainPages pages = new TrainPages(
                 report,
-                drawn
-                        ? report.result().samples(SAMPLES, SAMPLE_SWEEPS, common.threads(), common.streams())
-                        : List.of(),
+                drawn ? report.result().samples(SAMPLES, SAMPLE_SWEEPS, common.threads(), common.streams()) : List.of(),
                 common.threads());
         if (figures != null) {
             pages.writeFigures(figures);

@@ -128,11 +128,13 @@ record TrainPages(TrainReport report, List<double[]> samples, int threads) {
         List<TrainingFigures.Sheet> sheets = new ArrayList<>();
         sheets.add(TrainingFigures.Sheet.of(
                 "receptive-fields",
-                "Products of the weights of machines 1 to " + number + ", for the first hidden units of machine " + number,
+                "Products of the weights of machines 1 to " + number + ", for the first hidden units of machine "
+                        + number,
                 shape,
                 ReceptiveFields.linear(network, number)));
         if (!network.layer(number).name().equals("gaussian")) {
-            DataSet some = report.train().range(0, Math.min(RESPONDING, report.train().rows()));
+            DataSet some =
+                    report.train().range(0, Math.min(RESPONDING, report.train().rows()));
             sheets.add(TrainingFigures.Sheet.of(
                     "responses",
                     "Mean of the data where each of the first hidden units of machine " + number

@@ -160,7 +160,8 @@ final class TrainingHistory implements StackObserver {
         thermodynamics(writer, machine, epoch.trainingFreeEnergy(), gap);
     }
 
-    private void thermodynamics(Writer writer, Machine machine, double trainingFreeEnergy, Optional<FreeEnergyGap> gap) {
+    private void thermodynamics(
+            Writer writer, Machine machine, double trainingFreeEnergy, Optional<FreeEnergyGap> gap) {
         if (!MachineThermodynamics.isExactWithin(machine, SECONDS, threads)) {
             return;
         }

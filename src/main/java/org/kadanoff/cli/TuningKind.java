@@ -21,11 +21,7 @@ enum TuningKind {
 
         @Override
         FineTuning tuning(
-                FeedForward network,
-                DataSet train,
-                FineTuningPlan plan,
-                BatchPass pass,
-                UniformRandomProvider random) {
+                FeedForward network, DataSet train, FineTuningPlan plan, BatchPass pass, UniformRandomProvider random) {
             return FineTuning.reconstruction(network, train, plan, pass, random);
         }
 
@@ -47,11 +43,7 @@ enum TuningKind {
 
         @Override
         FineTuning tuning(
-                FeedForward network,
-                DataSet train,
-                FineTuningPlan plan,
-                BatchPass pass,
-                UniformRandomProvider random) {
+                FeedForward network, DataSet train, FineTuningPlan plan, BatchPass pass, UniformRandomProvider random) {
             return FineTuning.classification(network, train, plan, pass, random);
         }
 

@@ -39,14 +39,15 @@ record TuningResult(
     /** Column counts of all layers, "784 - 256 - 784". */
     private String layers() {
         StringBuilder text = new StringBuilder().append(network.inputs());
-        network.stages().forEach(stage -> text.append(" - ").append(stage.units().columns()));
+        network.stages()
+                .forEach(stage -> text.append(" - ").append(stage.units().columns()));
         return text.toString();
     }
 
     /** What has been done, in a sentence without its end. */
     String words() {
-        return "fine-tuned as " + (kind == TuningKind.AUTOENCODER ? "an autoencoder" : "a classifier") + ", "
-                + layers() + " units, in " + losses.size() + " epochs";
+        return "fine-tuned as " + (kind == TuningKind.AUTOENCODER ? "an autoencoder" : "a classifier") + ", " + layers()
+                + " units, in " + losses.size() + " epochs";
     }
 
     List<String> header() {

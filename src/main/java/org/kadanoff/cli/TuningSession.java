@@ -93,11 +93,15 @@ record TuningSession(
             Optional<StoredMachines> stored,
             double interval) {
         long written = System.nanoTime();
-        try (ProgressLine line = ProgressLine.start("fine-tuning", options.plan().epochs())) {
+        try (ProgressLine line =
+                ProgressLine.start("fine-tuning", options.plan().epochs())) {
             while (!tuning.isDone()) {
                 losses.add(tuning.epoch());
                 line.step(String.format(
-                        Locale.ROOT, "epoch %d, loss %.4g nats per row", tuning.epochs(), losses.get(losses.size() - 1)));
+                        Locale.ROOT,
+                        "epoch %d, loss %.4g nats per row",
+                        tuning.epochs(),
+                        losses.get(losses.size() - 1)));
                 if (file.isPresent() && !tuning.isDone() && (System.nanoTime() - written) * 1e-9 >= interval) {
                     write(file.get(), stored.orElseThrow(), tuning, losses);
                     written = System.nanoTime();

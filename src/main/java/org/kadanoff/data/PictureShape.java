@@ -26,8 +26,7 @@ public record PictureShape(int height, int width) {
     public static PictureShape parse(String text) {
         Matcher parts = TEXT.matcher(text);
         if (!parts.matches()) {
-            throw new IllegalArgumentException(
-                    "a shape is HEIGHTxWIDTH in pixels, such as 28x28, got '" + text + "'");
+            throw new IllegalArgumentException("a shape is HEIGHTxWIDTH in pixels, such as 28x28, got '" + text + "'");
         }
         return new PictureShape(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)));
     }

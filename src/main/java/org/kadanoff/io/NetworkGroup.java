@@ -81,6 +81,7 @@ final class NetworkGroup {
         return new FeedForward.Stage(
                 units,
                 RealVector.of(bias),
-                RealVector.of(Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()));
+                RealVector.of(
+                        Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray()));
     }
 }

@@ -26,7 +26,9 @@ public final class LayerStates {
         if (layer.units() == 0) {
             return 1;
         }
-        return layer.domain().map(domain -> Math.pow(domain.size(), layer.units())).orElse(Double.POSITIVE_INFINITY);
+        return layer.domain()
+                .map(domain -> Math.pow(domain.size(), layer.units()))
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /** Whether the layer has at most 2^bits configurations, and not more than the 2^20 that are ever listed. */

@@ -25,10 +25,7 @@ import org.kadanoff.rbm.watch.HistogramSeries;
  * @param pictures sheets of them; may be none
  */
 public record TrainingFigures(
-        Machine machine,
-        Map<String, double[]> history,
-        Map<String, HistogramSeries> histograms,
-        List<Sheet> pictures) {
+        Machine machine, Map<String, double[]> history, Map<String, HistogramSeries> histograms, List<Sheet> pictures) {
     private static final int BINS = 60;
     /** Pictures on a sheet of what units respond to. */
     private static final int UNITS = 100;
@@ -58,8 +55,7 @@ public record TrainingFigures(
      * @param pictures pixel values, row by row; with none, nothing is drawn
      * @param scale how numbers become colours
      */
-    public record Sheet(
-            String name, String caption, PictureShape shape, List<double[]> pictures, Tiles.Scale scale) {
+    public record Sheet(String name, String caption, PictureShape shape, List<double[]> pictures, Tiles.Scale scale) {
         /**
          * What the first units of a layer respond to.
          *
@@ -86,8 +82,12 @@ public record TrainingFigures(
      */
     public TrainingFigures(
             Machine machine, Map<String, double[]> history, Optional<PictureShape> shape, List<double[]> samples) {
-        this(machine, history, Map.of(), shape.map(s -> List.of(filters(machine, s), Sheet.samples(s, samples)))
-                .orElse(List.of()));
+        this(
+                machine,
+                history,
+                Map.of(),
+                shape.map(s -> List.of(filters(machine, s), Sheet.samples(s, samples)))
+                        .orElse(List.of()));
     }
 
     /** The columns of W as pictures. */

@@ -65,7 +65,8 @@ class FineTuneCommandTest {
         Path file = folder.resolve("tuned.h5");
         JsonNode tuning = tuned(file).get("fineTuning");
         JsonNode error = tuning.get("reconstructionError").get("training");
-        assertThat(error.get("after").asDouble()).isLessThan(0.8 * error.get("before").asDouble());
+        assertThat(error.get("after").asDouble())
+                .isLessThan(0.8 * error.get("before").asDouble());
         assertThat(tuning.get("losses").size()).isEqualTo(EPOCHS);
         StoredMachines stored = MachineFiles.read(file);
         DataSet data = DataFiles.read(bars, DataOptions.standard());
@@ -116,16 +117,12 @@ class FineTuneCommandTest {
     /** After 5 epochs. */
     private StoredFineTuning checkpoint(StoredMachines finished) {
         DataSet data = DataFiles.read(bars, DataOptions.standard());
-        FineTuningPlan plan = FineTuningPlan.standard()
-                .withEpochs(EPOCHS)
-                .withBatchSize(5)
-                .withLearningRate(Schedule.constant(0.05));
+        FineTuningPlan plan =
+                FineTuningPlan.standard().withEpochs(EPOCHS).withBatchSize(5).withLearningRate(Schedule.constant(0.05));
         FeedForward start = TuningKind.AUTOENCODER.network(
-                new DeepBeliefNetwork(finished.machines()),
-                data,
-                RandomStreams.of(1).stream(0));
-        FineTuning tuning = TuningKind.AUTOENCODER.tuning(
-                start, data, plan, BatchPass.standard(1), RandomStreams.of(1).stream(4));
+                new DeepBeliefNetwork(finished.machines()), data, RandomStreams.of(1).stream(0));
+        FineTuning tuning =
+                TuningKind.AUTOENCODER.tuning(start, data, plan, BatchPass.standard(1), RandomStreams.of(1).stream(4));
         List<Double> losses = new ArrayList<>();
         for (int k = 0; k < 5; k++) {
             losses.add(tuning.epoch());
@@ -145,7 +142,14 @@ class FineTuneCommandTest {
         Files.writeString(data, text);
         Path page = folder.resolve("page.html");
         String[] options = {
-            "--fine-tune", "classifier", "--fine-tune-epochs", "400", "--fine-tune-rate", "0.05", "--report", page.toString()
+            "--fine-tune",
+            "classifier",
+            "--fine-tune-epochs",
+            "400",
+            "--fine-tune-rate",
+            "0.05",
+            "--report",
+            page.toString()
         };
         CommandRunner result = train(data, options);
         assertThat(result.status()).as(result.err()).isZero();

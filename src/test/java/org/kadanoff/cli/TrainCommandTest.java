@@ -134,7 +134,10 @@ class TrainCommandTest {
             JsonNode histograms = trained.get("machines").get(number).get("histograms");
             for (String name : List.of("weights", "gradient")) {
                 JsonNode own = histograms.get(name);
-                assertThat(own.get("counts").valueStream().mapToInt(JsonNode::asInt).sum())
+                assertThat(own.get("counts")
+                                .valueStream()
+                                .mapToInt(JsonNode::asInt)
+                                .sum())
                         .as(name)
                         .isEqualTo(weights[number]);
                 assertThat(own.get("epochs").valueStream().mapToInt(JsonNode::asInt))
@@ -154,8 +157,19 @@ class TrainCommandTest {
     }
 
     private static final String[] OF_VERSION_1 = {
-        "--hidden", "4,3", "--epochs", "30", "--batch", "5", "--validation", "0.3", "--optimizer", "momentum",
-        "--likelihood", "none", "--json"
+        "--hidden",
+        "4,3",
+        "--epochs",
+        "30",
+        "--batch",
+        "5",
+        "--validation",
+        "0.3",
+        "--optimizer",
+        "momentum",
+        "--likelihood",
+        "none",
+        "--json"
     };
 
     private JsonNode trainedAsVersion1(Path file) {
@@ -178,7 +192,12 @@ class TrainCommandTest {
             // Rounding may differ between the libraries of two processors.
             assertThat(MachineFiles.read(old).machines().get(number).weights().toArray())
                     .containsExactly(
-                            MachineFiles.read(whole).machines().get(number).weights().toArray(), within(1e-8));
+                            MachineFiles.read(whole)
+                                    .machines()
+                                    .get(number)
+                                    .weights()
+                                    .toArray(),
+                            within(1e-8));
         }
         JsonNode second = resumed.get("machines").get(1);
         JsonNode growth = second.get("history").get("free-energy-gap-growth");
@@ -186,7 +205,12 @@ class TrainCommandTest {
         assertThat(growth.get(done - 1).isNull()).isTrue();
         assertThat(growth.get(29).asDouble())
                 .isCloseTo(
-                        expected.get("machines").get(1).get("history").get("free-energy-gap-growth").get(29).asDouble(),
+                        expected.get("machines")
+                                .get(1)
+                                .get("history")
+                                .get("free-energy-gap-growth")
+                                .get(29)
+                                .asDouble(),
                         within(1e-8));
         assertThat(second.get("histograms").get("weights").get("epochs").get(0).asInt())
                 .isEqualTo(done + 1);
@@ -199,8 +223,13 @@ class TrainCommandTest {
         JsonNode first = trainedAsVersion1(file);
         byte[] bytes = Files.readAllBytes(file);
         JsonNode second = trainedAsVersion1(file);
-        assertThat(first.get("machines").get(1).get("boundCondition").asString()).startsWith("No guarantee");
-        assertThat(first.get("machines").get(0).get("freeEnergyGap").get("words").asString())
+        assertThat(first.get("machines").get(1).get("boundCondition").asString())
+                .startsWith("No guarantee");
+        assertThat(first.get("machines")
+                        .get(0)
+                        .get("freeEnergyGap")
+                        .get("words")
+                        .asString())
                 .isNotEmpty();
         assertThat(second.get("machines")).isEqualTo(first.get("machines"));
         assertThat(Files.readAllBytes(file)).isEqualTo(bytes);

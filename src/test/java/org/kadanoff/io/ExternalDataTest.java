@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.data.DataSet;
-import org.kadanoff.data.PictureShape;
 import org.kadanoff.data.DataSummary;
+import org.kadanoff.data.PictureShape;
 import org.kadanoff.data.Textures;
 
 /** The data sets that {@code validation/fetch-data.sh FOLDER} fetches; they are read from the folder in -Dkadanoff.data. */

@@ -158,9 +158,11 @@ class MachineFilesTest {
                     DeepBeliefNetwork.of(machine(Layer.oneHot(2, 3), layer, 4), machine(layer, Layer.oneHot(1, 4), 5)));
             StoredMachines stored = trained(true)
                     .withFineTuning(new StoredFineTuning(
-                            "tuning", false, network, List.of(2.0, 1.5), ChainState.empty().with("steps", new long[] {
-                                7
-                            })));
+                            "tuning",
+                            false,
+                            network,
+                            List.of(2.0, 1.5),
+                            ChainState.empty().with("steps", new long[] {7})));
             Path file = folder.resolve("tuned.h5");
             MachineFiles.write(file, stored);
             StoredMachines read = MachineFiles.read(file);

@@ -99,8 +99,7 @@ public record HistogramSeries(List<Look> looks) {
             }
             looks.add(new Look(
                     (int) flat[at],
-                    new Histogram(
-                            flat[at + 1], flat[at + 2], IntVector.of(counts), flat[at + 3], flat[at + 4])));
+                    new Histogram(flat[at + 1], flat[at + 2], IntVector.of(counts), flat[at + 3], flat[at + 4])));
         }
         return new HistogramSeries(looks);
     }

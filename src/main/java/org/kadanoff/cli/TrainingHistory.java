@@ -3,6 +3,7 @@ package org.kadanoff.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -79,7 +80,7 @@ final class TrainingHistory implements StackObserver {
 
     private FreeEnergyGap storedGap(int number) {
         Map<String, double[]> own = of(number);
-        int epochs = own.get("learning-rate").length;
+        int epochs = Objects.requireNonNull(own.get("learning-rate")).length;
         double[] last = Stream.of(
                         "training-free-energy",
                         "validation-free-energy",
@@ -87,7 +88,7 @@ final class TrainingHistory implements StackObserver {
                         "free-energy-gap-error",
                         "free-energy-gap-growth",
                         "free-energy-gap-growth-error")
-                .mapToDouble(name -> own.get(name)[epochs - 1])
+                .mapToDouble(name -> Objects.requireNonNull(own.get(name))[epochs - 1])
                 .toArray();
         return new FreeEnergyGap(
                 epochs,
@@ -102,7 +103,7 @@ final class TrainingHistory implements StackObserver {
     }
 
     private String statement(String name) {
-        return java.util.Objects.requireNonNull(statements.get(name));
+        return Objects.requireNonNull(statements.get(name));
     }
 
     /**
@@ -122,7 +123,7 @@ final class TrainingHistory implements StackObserver {
 
     private void begin(Machine machine) {
         start = machine;
-        GreedyTraining followed = java.util.Objects.requireNonNull(training);
+        GreedyTraining followed = Objects.requireNonNull(training);
         DataSet data = followed.data();
         watch = followed.validation().map(validation -> OverfittingWatch.of(data, validation, threads));
         watch.ifPresent(w -> w.look(0, machine));
@@ -148,7 +149,7 @@ final class TrainingHistory implements StackObserver {
         Optional<FreeEnergyGap> gap = watch.map(w -> w.look(epoch.epoch(), machine));
         writer.put("training-free-energy", gap.map(FreeEnergyGap::training).orElse(epoch.trainingFreeEnergy()));
         gap.ifPresent(writer::put);
-        DataSet data = java.util.Objects.requireNonNull(training).data();
+        DataSet data = Objects.requireNonNull(training).data();
         if (machine.visible().domain().isPresent()) {
             DataSet some = data.range(0, Math.min(PSEUDO_ROWS, data.rows()));
             writer.put(

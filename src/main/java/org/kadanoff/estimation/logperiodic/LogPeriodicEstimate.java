@@ -18,6 +18,7 @@ package org.kadanoff.estimation.logperiodic;
  * @param modulation C
  * @param phase φ
  * @param sumOfSquares Σ (deviation/error)², or Σ deviation² where the data came without errors
+ * @param leastSumOfSquares the least that any start came to; where it is smaller than {@code sumOfSquares}, the filters hold the fit back
  * @param powerLawSumOfSquares the same for the best fit with C = 0
  * @param degrees points less parameters
  * @param admissibleStarts how many of the starts ended within the filters
@@ -32,6 +33,7 @@ public record LogPeriodicEstimate(
         Parameter modulation,
         Parameter phase,
         double sumOfSquares,
+        double leastSumOfSquares,
         double powerLawSumOfSquares,
         int degrees,
         int admissibleStarts) {

@@ -60,7 +60,7 @@ final class LogPeriodicSearch {
         }
         LogPeriodicEstimate chosen = bestAdmissible == null ? best : bestAdmissible;
         Status status = bestAdmissible == null && best.isReliable() ? Status.FILTERED_OUT : chosen.status();
-        return Solution.with(chosen, status, powerLaw(chosen), admissible);
+        return Solution.with(chosen, status, best.sumOfSquares(), powerLaw(chosen), admissible);
     }
 
     private Status status(End end) {

@@ -51,6 +51,7 @@ final class Solution {
                         c2 / (modulation * modulation * b),
                         -c1 / (modulation * modulation * b)),
                 sumOfSquares,
+                sumOfSquares,
                 Double.NaN,
                 degrees,
                 0);
@@ -70,11 +71,13 @@ final class Solution {
                 unknown,
                 Double.NaN,
                 Double.NaN,
+                Double.NaN,
                 model.points() - model.parameters(),
                 0);
     }
 
-    static LogPeriodicEstimate with(LogPeriodicEstimate fit, Status status, double powerLaw, int admissible) {
+    static LogPeriodicEstimate with(
+            LogPeriodicEstimate fit, Status status, double least, double powerLaw, int admissible) {
         return new LogPeriodicEstimate(
                 status,
                 fit.criticalPoint(),
@@ -85,6 +88,7 @@ final class Solution {
                 fit.modulation(),
                 fit.phase(),
                 fit.sumOfSquares(),
+                least,
                 powerLaw,
                 fit.degrees(),
                 admissible);

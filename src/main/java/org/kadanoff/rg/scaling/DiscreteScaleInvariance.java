@@ -18,7 +18,7 @@ import org.kadanoff.rg.scheme.CriticalPoint;
  * one of a complex pair, u is complex, and along a ray f_s also has the frequency θ/ln|λ| and all sums of multiples of the two, for
  * (|u|, arg u) ↦ (|λ||u|, arg u + θ) leaves |u|^{−d/y} f_s as it was: f_s = |u|^{d/y} Σ_{n,k} g_{nk} e^{ik arg u} |u|^{i(2πn − kθ)/ln|λ|}.
  *
- * <p>Source: B. Derrida, C. Itzykson, J. M. Luck, Commun. Math. Phys. 94, 115 (1984), doi:10.1007/BF01212352; D. Sornette, Phys. Rep.
+ * <p>Source: B. Derrida, C. Itzykson, J. M. Luck, Commun. Math. Phys. 94, 115 (1984); D. Sornette, Phys. Rep.
  * 297, 239 (1998), doi:10.1016/S0370-1573(97)00076-8.
  *
  * @param eigenvalue λ, |λ| &gt; 1

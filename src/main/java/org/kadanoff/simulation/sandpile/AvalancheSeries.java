@@ -1,6 +1,9 @@
 package org.kadanoff.simulation.sandpile;
 
 import org.apache.commons.rng.UniformRandomProvider;
+import org.kadanoff.numeric.InterruptedComputationException;
+import org.kadanoff.numeric.RandomStreams;
+import org.kadanoff.numeric.TaskPool;
 
 /**
  * The avalanches of consecutive grains, in the order of time, those of size 0 among them.
@@ -35,6 +38,7 @@ public final class AvalancheSeries {
      *
      * @param pile stable, for stationary averages a stationary one; left in its last state
      * @param grains at least 1
+     * @throws InterruptedComputationException when the thread is interrupted
      */
     public static AvalancheSeries drive(Sandpile pile, int grains, UniformRandomProvider random) {
         if (grains < 1) {
@@ -42,6 +46,9 @@ public final class AvalancheSeries {
         }
         AvalancheSeries series = new AvalancheSeries(grains);
         for (int k = 0; k < grains; k++) {
+            if (k % 1024 == 0) {
+                TaskPool.checkInterrupted();
+            }
             Avalanche avalanche = pile.add(random);
             series.size[k] = avalanche.size();
             series.area[k] = avalanche.area();
@@ -49,6 +56,39 @@ public final class AvalancheSeries {
             series.extent[k] = avalanche.extent();
         }
         return series;
+    }
+
+    /**
+     * Drops grains on independent piles that start in stationary states, and joins their series one after the other.
+     *
+     * @param piles at least 1
+     * @param grains for each, at least 1
+     * @param random advanced by one draw
+     * @param threads at least 1; without influence on the result
+     */
+    public static AvalancheSeries driveStationary(
+            OpenBox box, int piles, int grains, UniformRandomProvider random, int threads) {
+        if (piles < 1 || grains < 1 || threads < 1 || (long) piles * grains > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "avalanches of at least one grain on at least one pile are followed by at"
+                            + " least one thread, 2^31 of them at most; got " + grains + " grains, " + piles
+                            + " piles and "
+                            + threads + " threads");
+        }
+        RandomStreams streams = RandomStreams.from(random);
+        AvalancheSeries[] series = new AvalancheSeries[piles];
+        TaskPool.run(piles, threads, () -> box, (place, k) -> {
+            UniformRandomProvider own = streams.stream(k);
+            series[k] = drive(Sandpile.stationary(place, own), grains, own);
+        });
+        AvalancheSeries joined = new AvalancheSeries(piles * grains);
+        for (int k = 0; k < piles; k++) {
+            System.arraycopy(series[k].size, 0, joined.size, k * grains, grains);
+            System.arraycopy(series[k].area, 0, joined.area, k * grains, grains);
+            System.arraycopy(series[k].duration, 0, joined.duration, k * grains, grains);
+            System.arraycopy(series[k].extent, 0, joined.extent, k * grains, grains);
+        }
+        return joined;
     }
 
     /** Number of grains. */

@@ -11,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * makes the recurrent states and the spanning trees rooted in the sink the same in number, and a uniform tree gives a uniform state.
  *
  * <p>Source: D. Dhar, Phys. Rev. Lett. 64, 1613 (1990), doi:10.1103/PhysRevLett.64.1613; S. N. Majumdar, D. Dhar, Physica A 185, 129
- * (1992), doi:10.1016/0378-4371(92)90447-X; uniform trees: D. B. Wilson, Proc. 28th ACM STOC, 296 (1996), doi:10.1145/237814.237880.
+ * (1992); uniform trees: D. B. Wilson, Proc. 28th ACM STOC, 296 (1996), doi:10.1145/237814.237880.
  */
 public final class RecurrentStates {
     private RecurrentStates() {}

@@ -131,7 +131,7 @@ public record SandpileExact(OpenBox box) {
      * away, P = det(Δ + B)/det Δ = det(1 + GB), a determinant over the site and its neighbours. In the middle of a large square it tends
      * to (2/π²)(1 − 2/π) = 0.0736.
      *
-     * <p>Source: S. N. Majumdar, D. Dhar, J. Phys. A 24, L357 (1991), doi:10.1088/0305-4470/24/7/008.
+     * <p>Source: S. N. Majumdar, D. Dhar, J. Phys. A 24, L357 (1991).
      */
     public double probabilityOfNoGrain(int site) {
         int[] near = new int[box.threshold() + 1];

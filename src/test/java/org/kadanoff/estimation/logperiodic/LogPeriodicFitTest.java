@@ -147,6 +147,24 @@ class LogPeriodicFitTest {
                 .isEqualTo(Status.AT_END_OF_RANGE);
     }
 
+    /** Two waves, of which the filter admits the weaker one. */
+    @Test
+    void aBetterMinimumThatTheFilterForbidsIsTold() {
+        double[] t = places(200, 1);
+        double[] y = Arrays.stream(t)
+                .map(x -> curve(x, 1, 2, 0.6, 0.2, 8, 1) + curve(x, 0, 2, 0.6, 0.02, 17, 1))
+                .toArray();
+        LogPeriodicEstimate free = FIT.of(t, y, STREAMS.stream(12));
+        LogPeriodicEstimate weak = FIT.withModulation(new Interval(0, 0.05)).of(t, y, STREAMS.stream(12));
+
+        assertThat(free.frequency().value()).isCloseTo(8, within(0.2));
+        assertThat(free.leastSumOfSquares()).isEqualTo(free.sumOfSquares());
+        assertThat(weak.status()).isEqualTo(Status.CONVERGED);
+        assertThat(weak.frequency().value()).isGreaterThan(9);
+        assertThat(weak.leastSumOfSquares()).isEqualTo(free.sumOfSquares());
+        assertThat(weak.sumOfSquares()).isGreaterThan(2 * free.sumOfSquares());
+    }
+
     @Test
     void aConstantHasNoExponent() {
         double[] t = places(100, 1);

@@ -93,6 +93,7 @@ class LpplsTest {
             assertThat(fit.status()).isEqualTo(Status.FILTERED_OUT);
             assertThat(fit.frequency().value()).isCloseTo(8, within(1e-4));
             assertThat(fit.admissibleStarts()).isZero();
+            assertThat(fit.leastSumOfSquares()).isEqualTo(fit.sumOfSquares());
         }
         assertThat(lppls.withHorizon(new Interval(0.1, 0.3))
                         .withExponent(new Interval(0.2, 0.5))
@@ -115,6 +116,7 @@ class LpplsTest {
                 new Parameter(-1, 0),
                 new Parameter(modulation, 0),
                 zero,
+                0,
                 0,
                 0,
                 1,

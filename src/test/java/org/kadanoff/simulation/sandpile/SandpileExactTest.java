@@ -116,7 +116,7 @@ class SandpileExactTest {
      * Priezzhev's probabilities of 0 to 3 grains far from the boundary: sites at a distance of at least 32, where the finite size changes
      * them by less than 1e-3. Standard errors by the scatter of independent piles.
      *
-     * <p>Source: V. B. Priezzhev, J. Stat. Phys. 74, 955 (1994), doi:10.1007/BF02188212.
+     * <p>Source: V. B. Priezzhev, J. Stat. Phys. 74, 955 (1994).
      */
     @Test
     void heightsOnALargeSquareHaveTheKnownProbabilities() {

@@ -140,6 +140,20 @@ class SandpileTest {
     }
 
     @Test
+    void theNumberOfThreadsChangesNothing() {
+        OpenBox box = OpenBox.of(12, 2);
+        AvalancheSeries one = AvalancheSeries.driveStationary(box, 5, 200, STREAMS.stream(8), 1);
+        AvalancheSeries three = AvalancheSeries.driveStationary(box, 5, 200, STREAMS.stream(8), 3);
+        for (AvalancheSeries.Quantity quantity : AvalancheSeries.Quantity.values()) {
+            assertThat(one.of(quantity)).isEqualTo(three.of(quantity)).hasSize(1000);
+        }
+        assertThat(Arrays.copyOf(one.of(AvalancheSeries.Quantity.SIZE), 200))
+                .isNotEqualTo(Arrays.copyOfRange(one.of(AvalancheSeries.Quantity.SIZE), 200, 400));
+        assertThatThrownBy(() -> AvalancheSeries.driveStationary(box, 0, 10, STREAMS.stream(8), 1))
+                .hasMessageContaining("at least one pile");
+    }
+
+    @Test
     void badInputIsRefused() {
         assertThatThrownBy(() -> Boxes.of()).hasMessageContaining("at least one site along each of its axes");
         assertThatThrownBy(() -> Boxes.of(3, 0)).isInstanceOf(IllegalArgumentException.class);

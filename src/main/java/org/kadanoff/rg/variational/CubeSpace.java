@@ -216,6 +216,23 @@ public final class CubeSpace {
         return point;
     }
 
+    /**
+     * A function of this space as one of a space with fewer symmetries: the same H of every colouring.
+     *
+     * @param point coordinates in this space
+     * @param larger of the same dimension, its classes parts of those of this one
+     * @return coordinates in the larger space
+     * @throws IllegalArgumentException when the larger space lacks a class or is one of another dimension
+     */
+    public double[] embed(double[] point, CubeSpace larger) {
+        if (larger.dimension != dimension || larger.classes() < classes() || classes() != corners() + 1) {
+            throw new IllegalArgumentException("a permutation-symmetric function is one of every space of the same"
+                    + " dimension, but this is from the " + this + " to the " + larger);
+        }
+        double[] values = toClasses(point);
+        return larger.toCoordinates(larger.classValues(colouring -> values[Long.bitCount(colouring)]));
+    }
+
     private void requireLength(double[] values) {
         if (values.length != classes()) {
             throw new IllegalArgumentException("a " + name + " cube has " + classes()

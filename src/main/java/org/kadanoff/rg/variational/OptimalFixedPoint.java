@@ -70,17 +70,30 @@ public record OptimalFixedPoint(
         }
     }
 
-    /**
-     * From the body-centred lattice ({@link CubeModels#bodyCentred}): its critical coupling at p = 3.2/n is bisected, and the
-     * search starts where the flow from there is slowest.
-     */
+    /** From the body-centred lattice ({@link CubeModels#bodyCentred}) and p = 3.2/n. */
     public static OptimalFixedPoint search(CubeSpace space) {
-        VariationalFlow flow = new VariationalFlow(space, FIRST_STRENGTH / space.corners());
+        return search(
+                new VariationalFlow(space, FIRST_STRENGTH / space.corners()),
+                coupling -> CubeModels.bodyCentred(space, coupling, 0),
+                0,
+                STRONG / space.corners());
+    }
+
+    /**
+     * From a line of models that has its ends in two phases: the critical point between them is bisected at the given p, and the
+     * search starts where the flow from there is slowest.
+     *
+     * @param flow with a first p
+     * @param line coupling → coordinates, without odd couplings
+     * @param from coupling of the disordered end
+     * @param to coupling of the ordered end
+     */
+    public static OptimalFixedPoint search(
+            VariationalFlow flow, DoubleFunction<double[]> line, double from, double to) {
+        CubeSpace space = flow.space();
         FlowMap map = flow.withoutConstant();
-        DoubleFunction<double[]> line = coupling -> CubeModels.bodyCentred(space, coupling, 0);
-        double strong = STRONG / space.corners();
         Separatrix separatrix =
-                Separatrix.between(Attractors.of(map, List.of(line.apply(0), line.apply(strong))), line, 0, strong);
+                Separatrix.between(Attractors.of(map, List.of(line.apply(from), line.apply(to))), line, from, to);
         double[] start = separatrix.slowest(map, line, 1e-3, 200);
         double[] image = flow.apply(start);
         // Of a fixed point but for the constant x: H' = H + (n − 1) x, so that H* = H − x.

@@ -50,6 +50,18 @@ class VariationalBoundTest {
         }
     }
 
+    /** With the bonds of the square lattice on its own squares, in the larger space; every cube is one site. */
+    @Test
+    void nearestNeighboursWithoutASumDoneFirst() {
+        CubeSpace space = CubeSpace.latticeSymmetric(2);
+        for (double coupling : new double[] {0.1, 0.3, OnsagerLattice.CRITICAL_COUPLING, 0.7}) {
+            VariationalBound bound =
+                    VariationalBound.perLevel(space, CubeModels.nearestNeighbours(space, coupling, 0), 8);
+            double excess = bound.perSite() - OnsagerLattice.isotropic(coupling).logZPerSite();
+            assertTrue(excess >= 0 && excess < 0.03, "excess " + excess + " at K = " + coupling);
+        }
+    }
+
     /** The chain, log Z/N = log 2cosh K, and the model without couplings in any dimension. */
     @Test
     void solvableModels() {

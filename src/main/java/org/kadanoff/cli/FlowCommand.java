@@ -133,8 +133,7 @@ final class FlowCommand implements Callable<Integer> {
         }
         List<Machine> machines = MachineFiles.read(file).machines();
         Machine machine = machines.get(0);
-        MachineFlowReport report =
-                MachineFlowReport.of(machine, starts, modes, common.streams().stream(0));
+        MachineFlowReport report = MachineFlowReport.of(machine, starts, modes, common.streams().stream(0));
         if (data == null || model == null) {
             return report;
         }

@@ -47,11 +47,7 @@ record MachineFlowReport(
     /** A fixed point and the largest eigenvalues of the flow there. */
     record Point(FixedPoint fixed, List<Complex> eigenvalues, double freeEnergy) {}
 
-    static MachineFlowReport of(
-            Machine machine,
-            int starts,
-            int modes,
-            UniformRandomProvider random) {
+    static MachineFlowReport of(Machine machine, int starts, int modes, UniformRandomProvider random) {
         if (starts < 1 || modes < 1) {
             throw new IllegalArgumentException("--starts and --modes are at least 1, got " + starts + " and " + modes);
         }

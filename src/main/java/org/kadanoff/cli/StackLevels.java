@@ -36,9 +36,7 @@ record StackLevels(List<StackFlow.Level> learned, List<StackFlow.Level> blocked)
                         && lattice.periodic()
                         && lattice.size().get(0) == lattice.size().get(1)
                         && lattice.sites() == samples.columns());
-        if (square.isEmpty()
-                || samples.rows() < FEWEST_SAMPLES
-                || !(samples.hasOnly(0, 1) || samples.hasOnly(-1, 1))) {
+        if (square.isEmpty() || samples.rows() < FEWEST_SAMPLES || !(samples.hasOnly(0, 1) || samples.hasOnly(-1, 1))) {
             return Optional.empty();
         }
         DeepBeliefNetwork network = new DeepBeliefNetwork(machines);

@@ -1,12 +1,19 @@
 package org.kadanoff.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import org.kadanoff.flow.Attractors;
+import org.kadanoff.flow.Separatrix;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
 import org.kadanoff.rg.scheme.CriticalPoint;
+import org.kadanoff.rg.variational.CubeModels;
 import org.kadanoff.rg.variational.CubeSpace;
 import org.kadanoff.rg.variational.OptimalFixedPoint;
+import org.kadanoff.rg.variational.VariationalBound;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,15 +21,46 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param space the symmetric functions of a cube that are kept
  * @param optimal p* and H*
+ * @param criticalCoupling of nearest neighbours on the body-centred lattice at p*
+ * @param bound of log Z at a coupling there, with its own strength at every level; empty when none was asked for
  */
-record VariationalFlowReport(CubeSpace space, OptimalFixedPoint optimal) implements FlowReport {
+record VariationalFlowReport(
+        CubeSpace space, OptimalFixedPoint optimal, Separatrix criticalCoupling, Optional<Bound> bound)
+        implements FlowReport {
+    /** Beyond every critical coupling, K_c n being at most 2. */
+    private static final double STRONG = 8;
+
+    /**
+     * An upper bound of log Z.
+     *
+     * @param coupling K
+     * @param field h
+     * @param perSite of the body-centred lattice, half of whose sites are in the middle of cubes
+     */
+    record Bound(double coupling, double field, double perSite) {}
+
     static VariationalFlowReport of(SchemeOptions options) {
         options.requireIsing("kadanoff");
         if (options.factor() != 2) {
             throw new IllegalArgumentException("kadanoff moves onto cubes of side 2; leave out --b");
         }
         CubeSpace space = options.symmetry(options.wholeDimension(2));
-        return new VariationalFlowReport(space, OptimalFixedPoint.search(space));
+        OptimalFixedPoint optimal = OptimalFixedPoint.search(space);
+        DoubleFunction<double[]> line = coupling -> CubeModels.bodyCentred(space, coupling, 0);
+        double strong = STRONG / space.corners();
+        Separatrix critical = Separatrix.between(
+                Attractors.of(optimal.flow().withoutConstant(), List.of(line.apply(0), line.apply(strong))),
+                line,
+                0,
+                strong);
+        Optional<Bound> bound = Optional.empty();
+        if (options.coupling().isPresent()) {
+            double coupling = options.coupling().getAsDouble();
+            double[] couplings = CubeModels.bodyCentred(space, coupling, options.field());
+            VariationalBound best = VariationalBound.perLevel(space, couplings, VariationalBound.standardLevels(space));
+            bound = Optional.of(new Bound(coupling, options.field(), best.perSite() / 2));
+        }
+        return new VariationalFlowReport(space, optimal, critical, bound);
     }
 
     private CriticalPoint critical() {
@@ -49,8 +87,12 @@ record VariationalFlowReport(CubeSpace space, OptimalFixedPoint optimal) impleme
         if (values.length > 9) {
             table.row("…", (values.length - 9) + " more with --json");
         }
+        table.row("K_c, nearest neighbours*", Numbers.exact(criticalCoupling.value()));
         CriticalRows.add(table, critical());
+        bound.ifPresent(found -> table.row(
+                "bound of log Z/N at K = " + Numbers.exact(found.coupling()) + "*", Numbers.exact(found.perSite())));
         out.print(table);
+        out.println("* on the body-centred lattice, which in two dimensions is the square lattice");
     }
 
     @Override
@@ -65,6 +107,8 @@ record VariationalFlowReport(CubeSpace space, OptimalFixedPoint optimal) impleme
         for (int c = 0; c < values.length; c++) {
             Json.put(fixed, "H" + c, values[c]);
         }
+        Json.put(node, "criticalCoupling", criticalCoupling.value());
+        bound.ifPresent(found -> Json.put(node, "freeEnergyPerSite", -found.perSite()));
         node.put("status", optimal.status().text().toLowerCase(Locale.ROOT));
         CriticalRows.put(node, critical());
         return node;

@@ -55,7 +55,8 @@ class StackFlowCommandTest {
     private Path model(int side) throws IOException {
         Path file = folder.resolve("model.yaml");
         Files.writeString(
-                file, "model: ising\nlattice: {kind: square, size: [" + side + ", " + side + "], periodic: true}\n"
+                file,
+                "model: ising\nlattice: {kind: square, size: [" + side + ", " + side + "], periodic: true}\n"
                         + "coupling: 1.0\nbeta: 0.4\n");
         return file;
     }
@@ -126,6 +127,7 @@ class StackFlowCommandTest {
         assertThat(blocked.size()).isEqualTo(2);
         assertThat(layers.get(1).get("units").asInt()).isEqualTo(16);
         assertThat(layers.get(1).get("spacing").asDouble()).isCloseTo(2, within(1e-12));
-        assertThat(layers.get(0).get("correlationLength")).isEqualTo(blocked.get(0).get("correlationLength"));
+        assertThat(layers.get(0).get("correlationLength"))
+                .isEqualTo(blocked.get(0).get("correlationLength"));
     }
 }

@@ -50,7 +50,8 @@ public record DiscretePowerLaw(
             throw new IllegalArgumentException(
                     "only " + within.length + " of " + values.length + " values lie between " + least + " and " + most);
         }
-        double[] logs = Arrays.stream(within).mapToDouble(x -> Math.log(x)).toArray();
+        double[] logs =
+                Arrays.stream(within).mapToDouble(x -> Math.log((double) x)).toArray();
         double mean = Arrays.stream(logs).sum() / logs.length;
         double[] table = new double[most - least + 1];
         for (int k = 0; k < table.length; k++) {

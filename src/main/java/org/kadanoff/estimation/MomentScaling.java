@@ -122,7 +122,7 @@ public record MomentScaling(
             int start = series.length - BLOCKS * bin;
             for (int b = 0; b < BLOCKS; b++) {
                 for (int t = 0; t < bin; t++) {
-                    means[b] += Math.pow(series[start + b * bin + t], order) / bin;
+                    means[b] += Math.pow((double) series[start + b * bin + t], order) / bin;
                 }
             }
             return means;

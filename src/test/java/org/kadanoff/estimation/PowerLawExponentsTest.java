@@ -29,7 +29,7 @@ class PowerLawExponentsTest {
         long[] values = new long[n];
         for (int k = 0; k < n; k++) {
             int at = Arrays.binarySearch(cumulative, sum * random.nextDouble());
-            values[k] = least + (at >= 0 ? at + 1 : -at - 1);
+            values[k] = (long) least + (at >= 0 ? at + 1 : -at - 1);
         }
         return values;
     }
@@ -113,7 +113,7 @@ class PowerLawExponentsTest {
             long[] x = new long[n];
             double probability = Math.pow(length, -2 * (tau - 1));
             for (int k = 0; k < n; k++) {
-                x[k] = random.nextDouble() < probability ? (long) (length * length) * (1 + random.nextInt(50)) : 0;
+                x[k] = random.nextDouble() < probability ? Math.round(length * length) * (1 + random.nextInt(50)) : 0;
             }
             series.add(x);
         }

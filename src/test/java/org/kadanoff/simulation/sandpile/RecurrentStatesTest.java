@@ -36,7 +36,7 @@ class RecurrentStatesTest {
     @ParameterizedTest
     @MethodSource("small")
     void theirNumberIsTheDeterminant(OpenBox box) {
-        long count = Boxes.recurrent(box).size();
+        int count = Boxes.recurrent(box).size();
         SandpileExact exact = new SandpileExact(box);
 
         assertThat(exact.recurrentStates()).isEqualTo(BigInteger.valueOf(count));

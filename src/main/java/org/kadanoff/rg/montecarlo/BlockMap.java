@@ -1,9 +1,12 @@
 package org.kadanoff.rg.montecarlo;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.lattice.Blocking;
 import org.kadanoff.lattice.Lattice;
+import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.IntVector;
 import org.kadanoff.rg.CellRule;
 
@@ -65,6 +68,23 @@ public final class BlockMap {
             return new BlockMap(rule, lengths, lengths.map(length -> length / b), pairs);
         }
         return of(lattice, Blocking.rectangular(lattice, extents), rule);
+    }
+
+    /**
+     * The same step again and again, each on the torus that the one before leads to.
+     *
+     * @param lattice a hypercubic torus whose lengths are multiples of b^steps
+     * @param steps number of steps, 0 for none
+     */
+    public static List<BlockMap> repeated(Lattice lattice, int b, CellRule rule, int steps) {
+        List<BlockMap> maps = new ArrayList<>();
+        Lattice level = lattice;
+        for (int k = 0; k < steps; k++) {
+            BlockMap map = of(level, b, rule);
+            maps.add(map);
+            level = Lattices.hypercubic(map.coarseLengths().toArray(), true);
+        }
+        return List.copyOf(maps);
     }
 
     /**

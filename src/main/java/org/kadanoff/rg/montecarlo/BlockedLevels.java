@@ -16,10 +16,11 @@ final class BlockedLevels {
     private final int evenCount;
     private final int oddCount;
 
-    BlockedLevels(List<BlockMap> maps, List<SpinOperator> evenOperators, List<SpinOperator> oddOperators) {
+    BlockedLevels(
+            IntVector fine, List<BlockMap> maps, List<SpinOperator> evenOperators, List<SpinOperator> oddOperators) {
         this.maps = maps;
         List<IntVector> lengths = new ArrayList<>();
-        lengths.add(maps.get(0).fineLengths());
+        lengths.add(fine);
         maps.forEach(map -> lengths.add(map.coarseLengths()));
         int levels = lengths.size();
         this.spins = lengths.stream().map(TorusSpins::new).toArray(TorusSpins[]::new);
@@ -35,13 +36,23 @@ final class BlockedLevels {
     /** Blocks and measures. */
     void measure(int[] state, UniformRandomProvider random) {
         spins[0].read(state);
+        for (int level = 1; level < spins.length; level++) {
+            maps.get(level - 1).apply(spins[level - 1], spins[level], random);
+        }
+        measure();
+    }
+
+    /** Measures the configurations as they are. */
+    void measure() {
         for (int level = 0; level < spins.length; level++) {
-            if (level > 0) {
-                maps.get(level - 1).apply(spins[level - 1], spins[level], random);
-            }
             even[level].evaluate(spins[level], evenSums, level * evenCount);
             odd[level].evaluate(spins[level], oddSums, level * oddCount);
         }
+    }
+
+    /** The configuration of a level, which may be changed. */
+    TorusSpins spins(int level) {
+        return spins[level];
     }
 
     /** Even operators by level; overwritten by the next measurement. */

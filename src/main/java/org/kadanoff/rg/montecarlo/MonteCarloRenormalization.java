@@ -1,18 +1,13 @@
 package org.kadanoff.rg.montecarlo;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.kadanoff.hamiltonian.Hamiltonian;
-import org.kadanoff.hamiltonian.kernel.Kernel;
 import org.kadanoff.lattice.Lattice;
-import org.kadanoff.lattice.Lattices;
 import org.kadanoff.numeric.Progress;
 import org.kadanoff.numeric.RandomStreams;
-import org.kadanoff.numeric.TaskPool;
 import org.kadanoff.rg.CellRule;
-import org.kadanoff.sampling.Chain;
 import org.kadanoff.sampling.Sampler;
 
 /**
@@ -72,7 +67,7 @@ public record MonteCarloRenormalization(
         }
         requireSymmetric(hamiltonian);
         // Refuses operators that do not fit a level.
-        new BlockedLevels(maps, even, odd);
+        new BlockedLevels(maps.get(0).fineLengths(), maps, even, odd);
     }
 
     /**
@@ -91,13 +86,7 @@ public record MonteCarloRenormalization(
         if (steps < 1) {
             throw new IllegalArgumentException("at least one step is needed, got " + steps);
         }
-        List<BlockMap> maps = new ArrayList<>();
-        Lattice level = lattice;
-        for (int k = 0; k < steps; k++) {
-            BlockMap map = BlockMap.of(level, b, rule);
-            maps.add(map);
-            level = Lattices.hypercubic(map.coarseLengths().toArray(), true);
-        }
+        List<BlockMap> maps = BlockMap.repeated(lattice, b, rule, steps);
         return new MonteCarloRenormalization(hamiltonian, maps, even, odd);
     }
 
@@ -133,59 +122,10 @@ public record MonteCarloRenormalization(
      */
     public BlockedCorrelations run(
             Sampler sampler, SamplingSchedule schedule, UniformRandomProvider random, int threads, Progress progress) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("at least one thread is needed, got " + threads);
-        }
-        RandomStreams streams = RandomStreams.from(random);
-        Kernel kernel = hamiltonian.compile();
-        LevelCorrelations[] evens = new LevelCorrelations[schedule.chains()];
-        LevelCorrelations[] odds = new LevelCorrelations[schedule.chains()];
-        TaskPool.run(
-                schedule.chains(), threads, progress, () -> new BlockedLevels(maps, even, odd), (levels, chain) -> {
-                    evens[chain] = new LevelCorrelations(maps.size() + 1, even.size(), false);
-                    odds[chain] = new LevelCorrelations(maps.size() + 1, odd.size(), true);
-                    runChain(
-                            kernel,
-                            sampler,
-                            schedule,
-                            streams.stream(2L * chain),
-                            streams.stream(2L * chain + 1),
-                            levels,
-                            evens[chain],
-                            odds[chain]);
-                });
-        return new BlockedCorrelations(
-                this, LevelCorrelations.merged(List.of(evens)), LevelCorrelations.merged(List.of(odds)));
-    }
-
-    private static void runChain(
-            Kernel kernel,
-            Sampler sampler,
-            SamplingSchedule schedule,
-            UniformRandomProvider drawing,
-            UniformRandomProvider blocking,
-            BlockedLevels levels,
-            LevelCorrelations even,
-            LevelCorrelations odd) {
-        int[] start = new int[kernel.sites()];
-        Arrays.setAll(start, i -> blocking.nextInt(2));
-        Chain chain = sampler.start(kernel, start, drawing);
-        chain.sweep(schedule.burnIn());
-        for (long k = 0; k < schedule.samplesPerChain(); k++) {
-            TaskPool.checkInterrupted();
-            if (schedule.beginsBin(k)) {
-                even.openBin();
-                odd.openBin();
-            }
-            chain.sweep(schedule.spacing());
-            if (chain.logWeight() != 0) {
-                throw new IllegalArgumentException(
-                        "this sampler draws from another distribution than the model's; use one that samples it itself");
-            }
-            levels.measure(chain.state(), blocking);
-            even.add(levels.evenSums());
-            odd.add(levels.oddSums());
-        }
+        LevelSampling.Moments moments = new LevelSampling(
+                        hamiltonian, maps.get(0).fineLengths(), maps, even, odd)
+                .draw(sampler, schedule, random, threads, progress);
+        return new BlockedCorrelations(this, moments.even(), moments.odd());
     }
 
     /** b of the step that leads to a level. */

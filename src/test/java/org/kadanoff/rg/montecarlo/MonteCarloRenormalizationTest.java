@@ -69,6 +69,35 @@ class MonteCarloRenormalizationTest {
         assertThat(full.magnetic(3, 2).power().value()).isCloseTo(1.875, within(2e-3));
     }
 
+    /**
+     * The simple cubic lattice at K_c = 0.221654626(5) (A. M. Ferrenberg, J. Xu, D. P. Landau, Phys. Rev. E 97, 043301 (2018),
+     * doi:10.1103/PhysRevE.97.043301): y_T = 1.5874 and y_H = 2.4818 of the conformal bootstrap (F. Kos et al., JHEP 08, 036 (2016),
+     * doi:10.1007/JHEP08(2016)036), within what the second step from so small a lattice leaves of corrections to scaling.
+     */
+    @Test
+    @Tag("slow")
+    void theCubicLattice() {
+        Lattice lattice = Lattices.cubic(16, 16, 16, true);
+        BlockedCorrelations cubic = MonteCarloRenormalization.of(
+                        lattice,
+                        Ising.on(lattice, 0.221654626, 0),
+                        2,
+                        new CellRule.Majority(),
+                        2,
+                        SpinOperator.even(3, 4, Math.sqrt(2)),
+                        SpinOperator.odd(3, 3, Math.sqrt(2)))
+                .run(new Wolff(8), SamplingSchedule.of(200, 20_000, 1), RandomStreams.of(3).stream(0), 2);
+
+        Jackknife thermal = cubic.thermal(2, 3).power();
+        Jackknife magnetic = cubic.magnetic(2, 2).power();
+        assertThat(thermal.error()).isLessThan(0.02);
+        assertThat(magnetic.error()).isLessThan(0.004);
+        assertThat(thermal.value()).isCloseTo(1.5874, within(0.08 + 4 * thermal.error()));
+        assertThat(magnetic.value()).isCloseTo(2.4818, within(0.025 + 4 * magnetic.error()));
+        // The first step is further away than the second.
+        assertThat(cubic.thermal(1, 3).power().value()).isLessThan(thermal.value());
+    }
+
     /** Another sampler draws the same distribution: 5 combined standard errors, false-alarm rate below 1e-5. */
     @Test
     void samplersAgree() {

@@ -63,6 +63,11 @@ public final class MatrixProducts {
                 : new HeapProduct();
     }
 
+    /** General products in plain Java and double precision. */
+    public static GeneralProduct generalJava() {
+        return new HeapProduct();
+    }
+
     /** Plain Java, which works everywhere. */
     public static MatrixProduct java() {
         return new PanelMatrixProduct();

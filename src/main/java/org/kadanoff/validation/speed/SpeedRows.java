@@ -10,7 +10,7 @@ public final class SpeedRows {
     private SpeedRows() {}
 
     public static List<SpeedRow> all() {
-        return Stream.of(ExactSpeed.all(), SampleSpeed.all(), TrainSpeed.all())
+        return Stream.of(ExactSpeed.all(), SampleSpeed.all(), TrainSpeed.all(), RgSpeed.all())
                 .flatMap(List::stream)
                 .toList();
     }

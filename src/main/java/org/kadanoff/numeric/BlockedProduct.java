@@ -44,25 +44,39 @@ public final class BlockedProduct {
             throw new IllegalArgumentException("arrays of " + a.length + " and " + b.length + " numbers are no " + rows
                     + " x " + inner + " and " + inner + " x " + columns + " matrices");
         }
+        try (ProductMatrix left = matrix(rows, inner, a)) {
+            return multiply(left, false, columns, b);
+        }
+    }
+
+    /** A matrix of its own, for several products. */
+    ProductMatrix matrix(int rows, int columns, double[] entries) {
+        ProductMatrix matrix = product.matrix(rows, columns);
+        matrix.write(0, rows, entries);
+        return matrix;
+    }
+
+    /**
+     * op(A) B.
+     *
+     * @param a of {@link #matrix}
+     * @param transposed whether op(A) is Aᵀ
+     * @param columns of B
+     * @param b row-major
+     */
+    double[] multiply(ProductMatrix a, boolean transposed, int columns, double[] b) {
+        int rows = transposed ? a.columns() : a.rows();
+        int inner = transposed ? a.rows() : a.columns();
         double[] out = new double[Math.multiplyExact(rows, columns)];
-        try (ProductMatrix left = product.matrix(rows, inner);
-                ProductMatrix right = product.matrix(inner, columns);
+        try (ProductMatrix right = matrix(inner, columns, b);
                 ProductMatrix result = product.matrix(rows, columns)) {
-            left.write(0, rows, a);
-            right.write(0, inner, b);
             int blocks = (rows + ROWS_OF_BLOCK - 1) / ROWS_OF_BLOCK;
             boolean alone = (double) rows * inner * columns < WORTHWHILE;
-            TaskPool.run(blocks, alone ? 1 : threads, Progress.NONE, () -> right, (b2, block) -> {
+            TaskPool.run(blocks, alone ? 1 : threads, Progress.NONE, () -> right, (shared, block) -> {
                 int first = block * ROWS_OF_BLOCK;
                 int count = Math.min(ROWS_OF_BLOCK, rows - first);
-                product.multiply(
-                        1,
-                        left.block(first, count, 0, inner),
-                        false,
-                        b2,
-                        false,
-                        0,
-                        result.block(first, count, 0, columns));
+                ProductMatrix part = transposed ? a.block(0, inner, first, count) : a.block(first, count, 0, inner);
+                product.multiply(1, part, transposed, shared, false, 0, result.block(first, count, 0, columns));
             });
             result.read(0, rows, out);
         }

@@ -31,6 +31,15 @@ public interface Decompositions {
     SymmetricEigen symmetricEigen(int n, double[] matrix);
 
     /**
+     * The eigenvalues of any square matrix.
+     *
+     * @param matrix n × n
+     * @throws IllegalArgumentException when the shape does not match or an entry is not finite
+     * @throws ArithmeticException when the iteration does not converge
+     */
+    Eigenvalues eigenvalues(int n, double[] matrix);
+
+    /**
      * Orthonormal columns that span those of a matrix: Q of A = QR.
      *
      * @param rows m

@@ -1,5 +1,6 @@
 package org.kadanoff.numeric;
 
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -81,7 +82,23 @@ final class HeapDecompositions implements Decompositions {
         return qr.getQ(null, true).getData();
     }
 
-    private static int[] descending(int count, java.util.function.IntToDoubleFunction value) {
+    @Override
+    public Eigenvalues eigenvalues(int n, double[] matrix) {
+        Decompositions.requireMatrix(n, n, matrix);
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(n, false, false);
+        if (!eigen.decompose(DMatrixRMaj.wrap(n, n, matrix.clone()))) {
+            throw new ArithmeticException("the eigenvalue decomposition did not converge");
+        }
+        double[] real = new double[n];
+        double[] imaginary = new double[n];
+        for (int i = 0; i < n; i++) {
+            real[i] = eigen.getEigenvalue(i).getReal();
+            imaginary[i] = eigen.getEigenvalue(i).getImaginary();
+        }
+        return Eigenvalues.sorted(real, imaginary);
+    }
+
+    static int[] descending(int count, IntToDoubleFunction value) {
         return IntStream.range(0, count)
                 .boxed()
                 .sorted((a, b) -> Double.compare(value.applyAsDouble(b), value.applyAsDouble(a)))

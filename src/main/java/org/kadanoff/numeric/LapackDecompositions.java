@@ -12,6 +12,7 @@ final class LapackDecompositions implements Decompositions {
     private static final int COLUMN_MAJOR = 102;
     private static final byte THIN = 'S';
     private static final byte WITH_VECTORS = 'V';
+    private static final byte WITHOUT = 'N';
     private static final byte UPPER = 'U';
 
     private final String library;
@@ -87,6 +88,18 @@ final class LapackDecompositions implements Decompositions {
                 openblas.LAPACKE_dorgqr(COLUMN_MAJOR, rows, columns, columns, q, rows, reflections),
                 "the QR decomposition");
         return Decompositions.transpose(q, columns, rows);
+    }
+
+    @Override
+    public Eigenvalues eigenvalues(int n, double[] matrix) {
+        Decompositions.requireMatrix(n, n, matrix);
+        double[] real = new double[n];
+        double[] imaginary = new double[n];
+        double[] none = new double[1];
+        int info = openblas.LAPACKE_dgeev(
+                COLUMN_MAJOR, WITHOUT, WITHOUT, n, matrix.clone(), n, real, imaginary, none, 1, none, 1);
+        requireSuccess(info, "the eigenvalue decomposition");
+        return Eigenvalues.sorted(real, imaginary);
     }
 
     private static void requireSuccess(int info, String what) {

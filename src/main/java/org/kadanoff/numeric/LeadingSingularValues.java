@@ -1,6 +1,7 @@
 package org.kadanoff.numeric;
 
 import java.util.Optional;
+import java.util.SplittableRandom;
 
 /**
  * The largest singular values of a large matrix with their vectors, by subspace iteration: k values of an m × n matrix cost
@@ -53,28 +54,29 @@ public final class LeadingSingularValues {
 
     private Optional<SingularValues> iterate(
             int rows, int columns, double[] matrix, int k, int block, double tolerance) {
-        double[] q = decompositions.orthonormalColumns(
-                rows, block, product.multiply(rows, columns, block, matrix, start(columns, block)));
-        double[] transposed = Decompositions.transpose(matrix, rows, columns);
-        for (int step = 0; step < MOST_STEPS; step++) {
-            SingularValues projected = decompositions.singularValues(
-                    columns, block, product.multiply(columns, rows, block, transposed, q));
-            double[] left =
-                    product.multiply(rows, block, block, q, Decompositions.transpose(projected.right(), block, block));
-            double[] image = product.multiply(rows, columns, block, matrix, projected.left());
-            double[] values = projected.values();
-            if (residual(rows, block, k, image, left, values) <= tolerance * values[0]) {
-                return Optional.of(new SingularValues(
-                        rows, columns, left, values, Decompositions.transpose(projected.left(), columns, block)));
+        try (ProductMatrix a = product.matrix(rows, columns, matrix)) {
+            double[] q = decompositions.orthonormalColumns(
+                    rows, block, product.multiply(a, false, block, start(columns, block)));
+            for (int step = 0; step < MOST_STEPS; step++) {
+                SingularValues projected =
+                        decompositions.singularValues(columns, block, product.multiply(a, true, block, q));
+                double[] left = product.multiply(
+                        rows, block, block, q, Decompositions.transpose(projected.right(), block, block));
+                double[] image = product.multiply(a, false, block, projected.left());
+                double[] values = projected.values();
+                if (residual(rows, block, k, image, left, values) <= tolerance * values[0]) {
+                    return Optional.of(new SingularValues(
+                            rows, columns, left, values, Decompositions.transpose(projected.left(), columns, block)));
+                }
+                q = decompositions.orthonormalColumns(rows, block, image);
             }
-            q = decompositions.orthonormalColumns(rows, block, image);
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private static double[] start(int columns, int block) {
         double[] numbers = new double[Math.multiplyExact(columns, block)];
-        var random = new java.util.SplittableRandom(SEED);
+        SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < numbers.length; i++) {
             numbers[i] = random.nextDouble() - 0.5;
         }

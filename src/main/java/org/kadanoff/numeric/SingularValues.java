@@ -1,5 +1,7 @@
 package org.kadanoff.numeric;
 
+import java.util.Arrays;
+
 /**
  * A singular value decomposition A = U Σ Vᵀ of an m × n matrix, complete (k = min(m, n)) or of the k largest values.
  *
@@ -35,10 +37,6 @@ public record SingularValues(int rows, int columns, double[] left, double[] valu
             System.arraycopy(left, r * count(), u, r * j, j);
         }
         return new SingularValues(
-                rows,
-                columns,
-                u,
-                java.util.Arrays.copyOf(values, j),
-                java.util.Arrays.copyOf(right, Math.multiplyExact(j, columns)));
+                rows, columns, u, Arrays.copyOf(values, j), Arrays.copyOf(right, Math.multiplyExact(j, columns)));
     }
 }

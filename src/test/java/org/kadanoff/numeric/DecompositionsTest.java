@@ -62,6 +62,21 @@ class DecompositionsTest {
         assertClose(image, scaled, 1e-13);
     }
 
+    /** Twice a cyclic shift of three has the eigenvalues 2 and 2e^{±2πi/3}. */
+    @ParameterizedTest
+    @MethodSource("both")
+    void eigenvaluesOfAShift(Decompositions decompositions) {
+        double[] a = {0, 2, 0, 0, 0, 0, 0, 2, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0.5};
+        Eigenvalues found = decompositions.eigenvalues(5, a);
+        for (int k = 0; k < 3; k++) {
+            assertThat(found.modulus(k)).isCloseTo(2, within(1e-13));
+        }
+        assertThat(Arrays.stream(found.real(), 0, 3).max().orElseThrow()).isCloseTo(2, within(1e-13));
+        assertThat(Arrays.stream(found.imaginary(), 0, 3).max().orElseThrow()).isCloseTo(Math.sqrt(3), within(1e-13));
+        assertThat(found.real()[3]).isCloseTo(1, within(1e-13));
+        assertThat(found.real()[4]).isCloseTo(0.5, within(1e-13));
+    }
+
     @ParameterizedTest
     @MethodSource("both")
     void orthonormalColumnsSpanTheSame(Decompositions decompositions) {

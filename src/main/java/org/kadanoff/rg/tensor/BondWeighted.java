@@ -55,23 +55,34 @@ public record BondWeighted(Cut cut, double exponent, TensorArithmetic arithmetic
                     "this scheme is one of the square lattice, got " + network.dimension() + " dimensions");
         }
         Tensor t = network.tensor();
-        SingularValues a = arithmetic.singularValues(t, 2, cut);
-        Tensor turned = t.permute(1, 2, 3, 0);
-        SingularValues b = arithmetic.singularValues(turned, 2, cut);
         double[] horizontal = network.weights().get(0).toArray();
         double[] vertical = network.weights().get(1).toArray();
-        int h = horizontal.length;
-        int v = vertical.length;
-        // Halves: A_{l u a}, A_{a r d}, B_{u r b}, B_{b d l}, each with the weight of one bond of the plaquette.
-        Tensor upperLeft = rightHalf(a, h, v).weigh(1, horizontal);
-        Tensor lowerRight = leftHalf(a, h, v).weigh(1, vertical);
-        Tensor lowerLeft = leftHalf(b, v, h).weigh(0, vertical).weigh(1, horizontal);
-        Tensor upperRight = rightHalf(b, v, h);
-        // upper_{a1 d b1 d'} = Σ_i A_{a1 i d} B_{b1 d' i}, lower_{d d' a2 b2} = Σ_k A_{k d' a2} B_{d k b2}.
+        return plaquette(t, t, List.of(horizontal, vertical, horizontal, vertical), network);
+    }
+
+    /**
+     * The coarse network of two kinds of tensors.
+     *
+     * @param first A, with the indices left, up, right, down
+     * @param second B
+     * @param weights of the four bonds of a plaquette with an A at its upper left: upper, right, lower, left
+     * @param fine for its scale and number of steps
+     */
+    Network plaquette(Tensor first, Tensor second, List<double[]> weights, Network fine) {
+        SingularValues a = arithmetic.singularValues(first, 2, cut);
+        SingularValues b = arithmetic.singularValues(second.permute(1, 2, 3, 0), 2, cut);
+        // Halves: A_{a r d}, A_{l u a}, B_{u r b}, B_{b d l}, each with the weight of one bond of the plaquette.
+        Tensor upperLeft = rightHalf(a, first.size(2), first.size(3)).weigh(1, weights.get(0));
+        Tensor lowerRight = leftHalf(a, first.size(0), first.size(1)).weigh(1, weights.get(1));
+        Tensor lowerLeft = leftHalf(b, second.size(1), second.size(2))
+                .weigh(1, weights.get(2))
+                .weigh(0, weights.get(3));
+        Tensor upperRight = rightHalf(b, second.size(3), second.size(0));
+        // upper_{a1 d b1 d'} = Σ_i A_{a1 i d} B_{b1 d' i}, lower_{d b2 d' a2} = Σ_k B_{d k b2} A_{k d' a2}.
         Tensor upper = arithmetic.contract(upperLeft.permute(0, 2, 1), upperRight.permute(2, 0, 1), 1);
         Tensor lower = arithmetic.contract(lowerLeft.permute(0, 2, 1), lowerRight, 1);
         Tensor coarse = arithmetic.contract(upper.permute(0, 2, 1, 3), lower.permute(0, 2, 3, 1), 2);
-        return Network.normalized(coarse, List.of(weights(a), weights(b)), network.logScale(), network.steps() + 1);
+        return Network.normalized(coarse, List.of(weights(a), weights(b)), fine.logScale(), fine.steps() + 1);
     }
 
     private Tensor leftHalf(SingularValues values, int first, int second) {

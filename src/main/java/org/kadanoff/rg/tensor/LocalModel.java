@@ -23,7 +23,7 @@ import org.kadanoff.numeric.SingularValues;
  * @param site w, of q numbers
  * @param bonds b_1 … b_d, of q² numbers each
  */
-public record LocalModel(int states, double constant, RealVector site, List<RealVector> bonds) {
+public record LocalModel(int states, double constant, RealVector site, List<RealVector> bonds) implements TensorModel {
     private static final double ZERO = 1e-15;
 
     public LocalModel {
@@ -42,21 +42,23 @@ public record LocalModel(int states, double constant, RealVector site, List<Real
                         "a bond of sites with " + states + " states does not have " + bond.size() + " weights");
             }
         }
-        for (RealVector weights : concat(site, bonds)) {
-            if (!weights.stream().allMatch(w -> w < Double.POSITIVE_INFINITY)
-                    || weights.stream().noneMatch(Double::isFinite)) {
-                throw new IllegalArgumentException("weights are finite or zero, and not all of them zero");
-            }
+        bonds.forEach(bond -> requireWeights(bond, constant));
+        requireWeights(site, constant);
+    }
+
+    static void requireWeights(RealVector weights, double constant) {
+        if (!weights.stream().allMatch(w -> w < Double.POSITIVE_INFINITY)
+                || weights.stream().noneMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("weights are finite or zero, and not all of them zero");
         }
         if (!Double.isFinite(constant)) {
             throw new IllegalArgumentException("a constant is finite, got " + constant);
         }
     }
 
-    private static List<RealVector> concat(RealVector site, List<RealVector> bonds) {
-        List<RealVector> all = new ArrayList<>(bonds);
-        all.add(site);
-        return all;
+    /** β times the logarithms, those of zero as they are. */
+    static RealVector scaled(RealVector logarithms, double beta) {
+        return logarithms.map(w -> w == Double.NEGATIVE_INFINITY ? w : beta * w);
     }
 
     /**
@@ -106,12 +108,21 @@ public record LocalModel(int states, double constant, RealVector site, List<Real
         return List.of(bonds);
     }
 
-    /** d. */
+    @Override
+    public LocalModel times(double beta) {
+        return new LocalModel(
+                states,
+                beta * constant,
+                scaled(site, beta),
+                bonds.stream().map(bond -> scaled(bond, beta)).toList());
+    }
+
+    @Override
     public int dimension() {
         return bonds.size();
     }
 
-    /** The network of one tensor per site. */
+    @Override
     public Network network(TensorArithmetic arithmetic) {
         double scale = constant;
         List<double[]> ends = new ArrayList<>();

@@ -84,15 +84,18 @@ public record Network(Tensor tensor, List<RealVector> weights, double logScale, 
 
     /** Σ_x T_{x_1…x_d x_1…x_d} Π b. */
     double trace() {
-        Tensor t = weighted();
         int block = 1;
         for (int k = 0; k < dimension(); k++) {
-            block *= t.size(k);
+            block *= tensor.size(k);
         }
-        double[] entries = t.entries();
+        double[] entries = tensor.entries();
         double sum = 0;
         for (int i = 0; i < block; i++) {
-            sum += entries[i * block + i];
+            double weight = 1;
+            for (int k = dimension() - 1, rest = i; k >= 0; rest /= tensor.size(k), k--) {
+                weight *= weights.get(k).get(rest % tensor.size(k));
+            }
+            sum += weight * entries[i * block + i];
         }
         return sum;
     }

@@ -168,7 +168,11 @@ public final class Tensor {
 
     /** Every entry multiplied. */
     public Tensor times(double factor) {
-        return new Tensor(shape, Arrays.stream(entries).map(x -> factor * x).toArray());
+        double[] out = new double[entries.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = factor * entries[i];
+        }
+        return new Tensor(shape, out);
     }
 
     /** The sum of two tensors of the same shape. */
@@ -198,9 +202,15 @@ public final class Tensor {
         for (int j = index + 1; j < shape.length; j++) {
             inner *= shape[j];
         }
+        if (Arrays.stream(weights).allMatch(w -> w == 1)) {
+            return this;
+        }
         double[] out = new double[entries.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = entries[i] * weights[i / inner % weights.length];
+        for (int at = 0, value = 0; at < out.length; at += inner, value = value + 1 == weights.length ? 0 : value + 1) {
+            double weight = weights[value];
+            for (int i = at; i < at + inner; i++) {
+                out[i] = entries[i] * weight;
+            }
         }
         return new Tensor(shape, out);
     }
@@ -214,9 +224,13 @@ public final class Tensor {
         if (largest == 0 || !Double.isFinite(largest)) {
             return largest;
         }
+        double scale = 1 / largest;
+        if (scale == Double.POSITIVE_INFINITY) {
+            return largest;
+        }
         double sum = 0;
         for (double x : entries) {
-            sum += (x / largest) * (x / largest);
+            sum += (scale * x) * (scale * x);
         }
         return largest * Math.sqrt(sum);
     }

@@ -2,6 +2,9 @@ package org.kadanoff.rg.tensor;
 
 /** A step T → T' of tensor renormalisation that halves the number of tensors. */
 public interface TensorScheme {
+    /** What computes. */
+    TensorArithmetic arithmetic();
+
     /** What the field calls it. */
     String name();
 

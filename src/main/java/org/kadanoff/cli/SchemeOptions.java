@@ -64,6 +64,11 @@ final class SchemeOptions {
             description = "Of trg, btrg and hotrg: states kept on a bond (default: ${DEFAULT-VALUE}).")
     private int chi = 16;
 
+    @Option(
+            names = "--energy",
+            description = "Of trg, btrg and hotrg: also the mean energy, by differences; takes four more flows.")
+    private boolean energy;
+
     @Option(names = "--levels", paramLabel = "N", description = "Of mcrg: block steps (default: ${DEFAULT-VALUE}).")
     private int levels = 2;
 
@@ -135,6 +140,10 @@ final class SchemeOptions {
 
     int chi() {
         return chi;
+    }
+
+    boolean energy() {
+        return energy;
     }
 
     int levels() {

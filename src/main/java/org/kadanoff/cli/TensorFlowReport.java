@@ -2,12 +2,17 @@ package org.kadanoff.cli;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.kadanoff.exact.closed.OnsagerLattice;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
+import org.kadanoff.rg.scheme.ScalingExponents;
 import org.kadanoff.rg.tensor.BondWeighted;
+import org.kadanoff.rg.tensor.ConformalData;
+import org.kadanoff.rg.tensor.FreeEnergyDerivative;
 import org.kadanoff.rg.tensor.HigherOrder;
 import org.kadanoff.rg.tensor.LocalModel;
 import org.kadanoff.rg.tensor.TensorArithmetic;
@@ -26,6 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param chi states kept on a bond
  * @param freeEnergy of infinitely many sites
  * @param exact log Z/N where it is known in closed form
+ * @param energy ⟨H⟩/N, where it was asked for
+ * @param conformal central charge and scaling dimensions, at a critical point in two dimensions
  * @param seconds taken
  */
 record TensorFlowReport(
@@ -37,10 +44,17 @@ record TensorFlowReport(
         int chi,
         TensorFreeEnergy freeEnergy,
         OptionalDouble exact,
+        Optional<FreeEnergyDerivative> energy,
+        Optional<ConformalData> conformal,
         double seconds)
         implements FlowReport {
     /** Of the simple cubic Ising model: A. M. Ferrenberg, J. Xu, D. P. Landau, Phys. Rev. E 97, 043301 (2018). */
     private static final double CUBIC_CRITICAL = 0.221654626;
+
+    private static final int CONFORMAL_STEPS = 14;
+    private static final int DIMENSIONS = 6;
+    /** Two tensors side by side have a transfer matrix of χ² rows. */
+    private static final int WIDE = 16;
 
     static TensorFlowReport of(String name, SchemeOptions options, int threads) {
         TensorScheme scheme = switch (name) {
@@ -65,7 +79,12 @@ record TensorFlowReport(
             model = LocalModel.ising(d, coupling, options.field());
         }
         long start = System.nanoTime();
-        TensorFreeEnergy freeEnergy = TensorFreeEnergy.limit(scheme, model.network(TensorArithmetic.standard(threads)));
+        TensorArithmetic arithmetic = TensorArithmetic.standard(threads);
+        TensorFreeEnergy freeEnergy = TensorFreeEnergy.limit(scheme, model.network(arithmetic));
+        Optional<FreeEnergyDerivative> energy = options.energy()
+                ? Optional.of(FreeEnergyDerivative.meanEnergy(scheme, arithmetic, model))
+                : Optional.empty();
+        boolean critical = d == 2 && options.coupling().isEmpty() && options.field() == 0;
         return new TensorFlowReport(
                 name,
                 d,
@@ -77,7 +96,24 @@ record TensorFlowReport(
                 d == 2 && potts.isEmpty() && options.field() == 0
                         ? OptionalDouble.of(OnsagerLattice.isotropic(coupling).logZPerSite())
                         : OptionalDouble.empty(),
+                energy,
+                critical ? Optional.of(conformal(scheme, model, arithmetic, options.chi())) : Optional.empty(),
                 (System.nanoTime() - start) / 1e9);
+    }
+
+    private static ConformalData conformal(
+            TensorScheme scheme, LocalModel model, TensorArithmetic arithmetic, int chi) {
+        int width = chi <= WIDE ? 2 : 1;
+        return ConformalData.plateau(
+                ConformalData.flow(scheme, model.network(arithmetic), CONFORMAL_STEPS, width, DIMENSIONS));
+    }
+
+    /** y = 2 − x of energy and magnetization, which are the second and the first operator of the Ising model. */
+    private Optional<ScalingExponents> exponents() {
+        return conformal
+                .filter(found -> states == 2 && found.dimensions().size() > 2)
+                .map(found -> new ScalingExponents(
+                        2, 2 - found.dimensions().get(2), 2 - found.dimensions().get(1)));
     }
 
     private static double critical(int dimension, OptionalInt potts) {
@@ -108,6 +144,17 @@ record TensorFlowReport(
             table.row("exact (Onsager)", Numbers.exact(value));
             table.row("relative error", Numbers.rough((freeEnergy.perSite() - value) / value));
         });
+        energy.ifPresent(found -> table.row(
+                "<H>/N", Numbers.exact(found.value()) + " (differences: +- " + Numbers.rough(found.error()) + ")"));
+        conformal.ifPresent(found -> {
+            table.row("central charge", String.format(Locale.ROOT, "%.4f", found.centralCharge()));
+            table.row(
+                    "scaling dimensions",
+                    found.dimensions().stream()
+                            .mapToObj(x -> String.format(Locale.ROOT, "%.4f", x))
+                            .collect(Collectors.joining(" ")));
+        });
+        exponents().ifPresent(powers -> CriticalRows.add(table, powers));
         table.row("steps", Integer.toString(freeEnergy.last().steps()));
         table.row(
                 "states on a bond at the end",
@@ -136,6 +183,15 @@ record TensorFlowReport(
             Json.put(node, "exactFreeEnergyPerSite", -value);
             Json.put(node, "relativeError", (freeEnergy.perSite() - value) / value);
         });
+        energy.ifPresent(found -> {
+            Json.put(node, "meanEnergyPerSite", found.value());
+            Json.put(node, "meanEnergyError", found.error());
+        });
+        conformal.ifPresent(found -> {
+            Json.put(node, "centralCharge", found.centralCharge());
+            node.set("scalingDimensions", Json.numbers(found.dimensions().toArray()));
+        });
+        exponents().ifPresent(powers -> CriticalRows.put(node, powers));
         node.put("steps", freeEnergy.last().steps());
         node.put("status", freeEnergy.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
         Json.put(node, "seconds", seconds);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.kadanoff.exact.closed.OnsagerLattice;
 import tools.jackson.databind.JsonNode;
 
 class SchemeCommandTest {
@@ -118,6 +119,19 @@ class SchemeCommandTest {
         assertThat(node.get("freeEnergyPerSite").asDouble())
                 .isCloseTo(node.get("exactFreeEnergyPerSite").asDouble(), within(4 * error));
         assertThat(node.get("status").asString()).isEqualTo("reached");
+    }
+
+    /** c = 1/2 and the dimensions 1/8 and 1 at the critical point; the energy off it against Onsager's. */
+    @Test
+    void dimensionsAndEnergyByTensors() {
+        JsonNode node = json("btrg", "--chi", "10");
+        assertThat(node.get("centralCharge").asDouble()).isCloseTo(0.5, within(0.01));
+        assertThat(node.get("exponents").get("yH").asDouble()).isCloseTo(1.875, within(0.003));
+        assertThat(node.get("exponents").get("yT").asDouble()).isCloseTo(1, within(0.02));
+        JsonNode off = json("btrg", "--chi", "8", "--coupling", "0.3", "--energy");
+        assertThat(off.has("centralCharge")).isFalse();
+        assertThat(off.get("meanEnergyPerSite").asDouble())
+                .isCloseTo(OnsagerLattice.isotropic(0.3).meanEnergyPerSite(), within(1e-5));
     }
 
     /** y_H on a small torus: 5 standard errors, and the truncation that the level is known for. */

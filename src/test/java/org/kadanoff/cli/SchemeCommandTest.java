@@ -102,6 +102,12 @@ class SchemeCommandTest {
         JsonNode node = json("kadanoff");
         assertThat(node.get("fixedPoint").get("p").asDouble()).isCloseTo(0.76598304, within(2e-8));
         assertThat(node.get("fixedPoint").get("H1").asDouble()).isCloseTo(-0.88033302, within(1e-8));
+        assertThat(node.get("criticalCoupling").asDouble()).isCloseTo(0.457635, within(2e-6));
+        double exact = OnsagerLattice.isotropic(0.4).logZPerSite();
+        double bound = -json("kadanoff", "--coupling", "0.4")
+                .get("freeEnergyPerSite")
+                .asDouble();
+        assertThat(bound - exact).isBetween(0.97 * 4.57e-3, 1.03 * 4.57e-3);
         assertThat(node.get("exponents").get("yH").asDouble()).isCloseTo(1.875316, within(2e-6));
         assertThat(node.get("exponents").get("delta").asDouble()).isCloseTo(15.0405, within(1e-4));
         JsonNode even =

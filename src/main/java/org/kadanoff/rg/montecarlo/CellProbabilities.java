@@ -23,7 +23,7 @@ final class CellProbabilities implements BlockMap.CellDraw {
         double[] cell = new double[size];
         for (int k = 0; k < table.length; k++) {
             for (int i = 0; i < size; i++) {
-                cell[i] = (k >> size - 1 - i & 1) == 1 ? 1 : -1;
+                cell[i] = (k >> (size - 1 - i) & 1) == 1 ? 1 : -1;
             }
             table[k] = rule.weight(cell, 1);
         }
@@ -64,7 +64,7 @@ final class CellProbabilities implements BlockMap.CellDraw {
         if (table.length > 0) {
             int row = 0;
             for (int site : cell) {
-                row = 2 * row + (fine.spin(site) + 1 >> 1);
+                row = 2 * row + ((fine.spin(site) + 1) >> 1);
             }
             return table[row];
         }

@@ -16,21 +16,20 @@ import org.kadanoff.rg.CellRule;
  * <p>Random numbers are drawn only where the rule leaves a choice. Majority and decimation with b = 2 are done on 64 spins at a time.
  */
 public final class BlockMap {
-    /** Largest cell whose probabilities are tabulated. */
-    private static final int TABULATED = 16;
-
     private static final double NORMALISED = 1e-12;
 
     private final CellRule rule;
     private final IntVector fine;
     private final IntVector coarse;
     private final double lengthFactor;
+    private final Blocking blocking;
     private final CellDraw draw;
 
-    private BlockMap(CellRule rule, IntVector fine, IntVector coarse, CellDraw draw) {
+    private BlockMap(CellRule rule, IntVector fine, IntVector coarse, Blocking blocking, CellDraw draw) {
         this.rule = rule;
         this.fine = fine;
         this.coarse = coarse;
+        this.blocking = blocking;
         this.draw = draw;
         double cell = (double) TorusSpins.sites(fine) / TorusSpins.sites(coarse);
         double root = Math.pow(cell, 1.0 / fine.size());
@@ -63,11 +62,12 @@ public final class BlockMap {
         }
         int[] extents = new int[lengths.size()];
         Arrays.fill(extents, b);
+        Blocking blocking = Blocking.rectangular(lattice, extents);
         if (b == 2 && (rule instanceof CellRule.Majority || rule instanceof CellRule.Decimation)) {
             CellDraw pairs = new PairedRows(lengths, rule instanceof CellRule.Majority);
-            return new BlockMap(rule, lengths, lengths.map(length -> length / b), pairs);
+            return new BlockMap(rule, lengths, lengths.map(length -> length / b), blocking, pairs);
         }
-        return of(lattice, Blocking.rectangular(lattice, extents), rule);
+        return of(lattice, blocking, rule);
     }
 
     /**
@@ -105,49 +105,17 @@ public final class BlockMap {
         if (blocking.blocks() >= lattice.sites()) {
             throw new IllegalArgumentException("blocks of one site leave the lattice as it is");
         }
-        int[][] cells = cells(blocking);
-        rule.requireCellSize(cells[0].length);
-        requireNormalised(rule, cells[0].length);
-        CellDraw draw = cells[0].length <= TABULATED
-                ? new ListedCells(cells, probabilities(rule, cells[0].length))
-                : new LargeCells(cells, rule);
-        return new BlockMap(rule, lengths, TorusSpins.lengthsOf(coarse), draw);
+        CellProbabilities cells = new CellProbabilities(blocking, rule);
+        requireNormalised(rule);
+        return new BlockMap(rule, lengths, TorusSpins.lengthsOf(coarse), blocking, cells);
     }
 
-    private static int[][] cells(Blocking blocking) {
-        int size = blocking.fineSites() / blocking.blocks();
-        int[][] cells = new int[blocking.blocks()][size];
-        int[] filled = new int[cells.length];
-        for (int i = 0; i < blocking.fineSites(); i++) {
-            int block = blocking.blockOf().get(i);
-            if (filled[block] == size) {
-                throw new IllegalArgumentException("all blocks must have the same number of sites; block " + block
-                        + " has more than the mean, " + size);
-            }
-            cells[block][filled[block]++] = i;
-        }
-        return cells;
-    }
-
-    /** p(up | cell) by row-major number of the cell's configuration, the last site fastest. */
-    static double[] probabilities(CellRule rule, int size) {
-        double[] up = new double[1 << size];
-        double[] cell = new double[size];
-        for (int k = 0; k < up.length; k++) {
-            for (int i = 0; i < size; i++) {
-                cell[i] = (k >> size - 1 - i & 1) == 1 ? 1 : -1;
-            }
-            up[k] = rule.weight(cell, 1);
-        }
-        return up;
-    }
-
-    /** Every row of a table; of larger cells, which only formulas that are normalised take, nothing. */
-    private static void requireNormalised(CellRule rule, int size) {
+    /** The rules that are formulas are normalised. */
+    private static void requireNormalised(CellRule rule) {
         if (!(rule instanceof CellRule.Table table)) {
             return;
         }
-        for (int k = 0; k < 1 << size; k++) {
+        for (int k = 0; k < 1 << table.cellSites(); k++) {
             double sum = table.weights().get(2 * k) + table.weights().get(2 * k + 1);
             if (Math.abs(sum - 1) > NORMALISED) {
                 throw new IllegalArgumentException("coarse spins are drawn from the rule, so the two weights of every"
@@ -184,6 +152,11 @@ public final class BlockMap {
             }
         }
         return true;
+    }
+
+    /** Which fine sites lie in which block. */
+    public Blocking blocking() {
+        return blocking;
     }
 
     public CellRule rule() {

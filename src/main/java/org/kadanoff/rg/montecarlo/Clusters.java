@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.kadanoff.numeric.IntVector;
 
@@ -51,7 +52,7 @@ final class Clusters {
             int from,
             int mostSpins,
             long limit,
-            TreeSet<SpinOperator> found) {
+            Set<SpinOperator> found) {
         found.add(new SpinOperator(cluster));
         for (int k = from; k < ball.size() && cluster.size() < mostSpins; k++) {
             IntVector next = ball.get(k);

@@ -144,6 +144,10 @@ public final class LevelCorrelations {
             this.sums = sums;
         }
 
+        int operators() {
+            return operators;
+        }
+
         /** ⟨S_α⟩ at a level; 0 for odd operators. */
         public double mean(int level, int operator) {
             return odd ? 0 : sums[1 + index(level, operator)] / sums[0];

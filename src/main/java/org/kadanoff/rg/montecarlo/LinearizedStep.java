@@ -1,5 +1,6 @@
 package org.kadanoff.rg.montecarlo;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -100,30 +101,56 @@ public record LinearizedStep(
 
     /** T = A⁻¹B from exact or estimated moments; all NaN when A is singular. */
     static double[][] matrix(LevelCorrelations.Moments moments, int level, int operators) {
-        double[] scale = new double[operators];
-        DMatrixRMaj within = new DMatrixRMaj(operators, operators);
         DMatrixRMaj between = new DMatrixRMaj(operators, operators);
+        for (int i = 0; i < operators; i++) {
+            for (int j = 0; j < operators; j++) {
+                between.set(i, j, moments.connected(level, i, level - 1, j));
+            }
+        }
+        return solve(moments, level, between);
+    }
+
+    /** A⁻¹⟨S⟩ of all operators of a level: the change of couplings that would bring their means to 0, to first order. */
+    static double[] response(LevelCorrelations.Moments moments, int level) {
+        int operators = moments.operators();
+        DMatrixRMaj means = new DMatrixRMaj(operators, 1);
+        for (int i = 0; i < operators; i++) {
+            means.set(i, 0, moments.mean(level, i));
+        }
+        return Arrays.stream(solve(moments, level, means))
+                .mapToDouble(row -> row[0])
+                .toArray();
+    }
+
+    /** A⁻¹ times some columns, A scaled to 1 on the diagonal on the way; NaN when it is singular. */
+    private static double[][] solve(LevelCorrelations.Moments moments, int level, DMatrixRMaj columns) {
+        int operators = columns.numRows;
+        double[] scale = new double[operators];
         for (int i = 0; i < operators; i++) {
             scale[i] = 1 / Math.sqrt(moments.connected(level, i, level, i));
         }
+        DMatrixRMaj within = new DMatrixRMaj(operators, operators);
+        DMatrixRMaj scaled = new DMatrixRMaj(operators, columns.numCols);
         for (int i = 0; i < operators; i++) {
             for (int j = 0; j < operators; j++) {
                 within.set(i, j, scale[i] * moments.connected(level, i, level, j) * scale[j]);
-                between.set(i, j, scale[i] * moments.connected(level, i, level - 1, j));
+            }
+            for (int j = 0; j < columns.numCols; j++) {
+                scaled.set(i, j, scale[i] * columns.get(i, j));
             }
         }
-        double[][] matrix = new double[operators][operators];
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.symmPosDef(operators);
-        boolean solvable = solver.setA(within.copy()) && solver.quality() > SINGULAR;
-        DMatrixRMaj solution = new DMatrixRMaj(operators, operators);
+        boolean solvable = solver.setA(within) && solver.quality() > SINGULAR;
+        DMatrixRMaj solution = new DMatrixRMaj(operators, columns.numCols);
         if (solvable) {
-            solver.solve(between, solution);
+            solver.solve(scaled, solution);
         }
+        double[][] rows = new double[operators][columns.numCols];
         for (int i = 0; i < operators; i++) {
-            for (int j = 0; j < operators; j++) {
-                matrix[i][j] = solvable ? scale[i] * solution.get(i, j) : Double.NaN;
+            for (int j = 0; j < columns.numCols; j++) {
+                rows[i][j] = solvable ? scale[i] * solution.get(i, j) : Double.NaN;
             }
         }
-        return matrix;
+        return rows;
     }
 }

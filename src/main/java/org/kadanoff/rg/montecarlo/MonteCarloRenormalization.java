@@ -37,7 +37,7 @@ public record MonteCarloRenormalization(
         maps = List.copyOf(maps);
         even = List.copyOf(even);
         odd = List.copyOf(odd);
-        if (maps.isEmpty() || even.isEmpty() && odd.isEmpty()) {
+        if (maps.isEmpty() || (even.isEmpty() && odd.isEmpty())) {
             throw new IllegalArgumentException("at least one step and one operator are needed");
         }
         if (even.stream().anyMatch(SpinOperator::isOdd) || !odd.stream().allMatch(SpinOperator::isOdd)) {

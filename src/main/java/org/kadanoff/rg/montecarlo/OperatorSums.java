@@ -141,7 +141,7 @@ final class OperatorSums {
         if (words == 1) {
             long used = -1L >>> -rowLength;
             for (int r = 0; r < to.length; r++) {
-                to[r] = (from[r] >>> by | from[r] << rowLength - by) & used;
+                to[r] = (from[r] >>> by | from[r] << (rowLength - by)) & used;
             }
             return;
         }

@@ -80,7 +80,7 @@ final class PairedRows implements BlockMap.CellDraw {
             lower |= counter[p];
         }
         long half = counter[planes - 2];
-        long down = counter[planes - 1] | half & lower;
+        long down = counter[planes - 1] | (half & lower);
         long tied = half & ~lower;
         if (tied != 0) {
             down |= tied & random.nextLong();

@@ -133,7 +133,7 @@ final class ExactBlocking {
     /** ±1 by the convention of tables: the last site fastest. */
     static int[] spins(int number, int sites) {
         int[] spins = new int[sites];
-        Arrays.setAll(spins, i -> 2 * (number >> sites - 1 - i & 1) - 1);
+        Arrays.setAll(spins, i -> 2 * (number >> (sites - 1 - i) & 1) - 1);
         return spins;
     }
 }

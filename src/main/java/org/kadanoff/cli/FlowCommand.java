@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "flow",
         description =
                 "Fixed points and spectra of a flow map: of a renormalisation scheme (decimation, migdal-kadanoff, diamond,"
-                        + " niemeijer-van-leeuwen, kadanoff, mcrg, trg, btrg, hotrg), of a trained machine (rbm:FILE), of a convex factorisation of data"
+                        + " niemeijer-van-leeuwen, kadanoff, mcrg, trg, btrg, gilt-trg, hotrg), of a trained machine (rbm:FILE), of a convex factorisation of data"
                         + " (convex-nmf:DATA) or of diffusion on the data's neighbour graph (diffusion:DATA).",
         mixinStandardHelpOptions = true,
         footer = {
@@ -35,7 +35,7 @@ final class FlowCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCHEME",
             description =
-                    "decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, kadanoff, mcrg, trg, btrg, hotrg,"
+                    "decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, kadanoff, mcrg, trg, btrg, gilt-trg, hotrg,"
                             + " rbm:FILE, convex-nmf:DATA or diffusion:DATA.")
     private String scheme = "";
 
@@ -102,7 +102,7 @@ final class FlowCommand implements Callable<Integer> {
             case "diffusion" ->
                 LinearFlowReport.diffusion(input.read(file), neighbours, clusters, modes, common.streams().stream(0));
             case "kadanoff" -> VariationalFlowReport.of(schemes);
-            case "trg", "btrg", "hotrg" -> TensorFlowReport.of(kind, schemes, common.threads());
+            case "trg", "btrg", "gilt-trg", "hotrg" -> TensorFlowReport.of(kind, schemes, common.threads());
             case "mcrg" -> MonteCarloFlowReport.of(schemes, common);
             default -> scheme();
         };
@@ -119,7 +119,8 @@ final class FlowCommand implements Callable<Integer> {
         SchemeOptions.Scheme chosen = schemes.scheme(scheme)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the flow is one of decimation, migdal-kadanoff, diamond, niemeijer-van-leeuwen, kadanoff, mcrg,"
-                                + " trg, btrg, hotrg, rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '" + scheme
+                                + " trg, btrg, gilt-trg, hotrg, rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '"
+                                + scheme
                                 + "'"));
         SchemeReport report = SchemeReport.of(scheme, chosen, schemes.couplings(chosen.flow()));
         schemes.drawing().ifPresent(report::draw);

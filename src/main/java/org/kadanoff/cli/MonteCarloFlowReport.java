@@ -3,6 +3,7 @@ package org.kadanoff.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.kadanoff.estimation.Jackknife;
 import org.kadanoff.exact.closed.OnsagerLattice;
 import org.kadanoff.hamiltonian.Hamiltonian;
@@ -16,6 +17,7 @@ import org.kadanoff.rg.montecarlo.LinearizedStep;
 import org.kadanoff.rg.montecarlo.MonteCarloRenormalization;
 import org.kadanoff.rg.montecarlo.SamplingSchedule;
 import org.kadanoff.rg.montecarlo.SpinOperator;
+import org.kadanoff.rg.montecarlo.TwoLatticeMatching;
 import org.kadanoff.rg.scheme.ScalingExponents;
 import org.kadanoff.sampling.cluster.Wolff;
 import tools.jackson.databind.node.ArrayNode;
@@ -28,10 +30,16 @@ import tools.jackson.databind.node.ObjectNode;
  * @param coupling K of the samples
  * @param samples how many configurations
  * @param correlations what was found
+ * @param matching rounds of the search for the critical coupling, where it was asked for
  * @param seconds taken
  */
 record MonteCarloFlowReport(
-        MonteCarloRenormalization plan, double coupling, long samples, BlockedCorrelations correlations, double seconds)
+        MonteCarloRenormalization plan,
+        double coupling,
+        long samples,
+        BlockedCorrelations correlations,
+        Optional<TwoLatticeMatching.Result> matching,
+        double seconds)
         implements FlowReport {
     private static final double CUBIC_CRITICAL = 0.221654626;
     private static final int EVEN = 4;
@@ -40,6 +48,8 @@ record MonteCarloFlowReport(
     private static final double RANGE = 2;
     private static final long BURN_IN = 200;
     private static final int CLUSTERS = 5;
+    private static final double ACCURACY = 1e-3;
+    private static final int ROUNDS = 4;
 
     static MonteCarloFlowReport of(SchemeOptions options, CommonOptions common) {
         options.requireIsing("mcrg");
@@ -72,8 +82,36 @@ record MonteCarloFlowReport(
                     common.threads(),
                     line::advance);
         }
+        Optional<TwoLatticeMatching.Result> matching =
+                options.match() ? Optional.of(matched(options, common, lattice, coupling, plan)) : Optional.empty();
         return new MonteCarloFlowReport(
-                plan, coupling, options.samples(), correlations, (System.nanoTime() - start) / 1e9);
+                plan, coupling, options.samples(), correlations, matching, (System.nanoTime() - start) / 1e9);
+    }
+
+    private static TwoLatticeMatching.Result matched(
+            SchemeOptions options,
+            CommonOptions common,
+            Lattice lattice,
+            double coupling,
+            MonteCarloRenormalization plan) {
+        TwoLatticeMatching matching = new TwoLatticeMatching(
+                lattice,
+                SchemeOptions.integer(options.factor(), "--b"),
+                options.kernel(),
+                options.levels(),
+                plan.even().get(0),
+                plan.even());
+        try (ProgressLine line = ProgressLine.start("matching")) {
+            return matching.run(
+                    coupling,
+                    ACCURACY,
+                    ROUNDS,
+                    new Wolff(CLUSTERS),
+                    SamplingSchedule.of(BURN_IN, options.samples(), 1),
+                    common.streams().stream(1),
+                    common.threads(),
+                    line::advance);
+        }
     }
 
     private static List<SpinOperator> first(List<SpinOperator> operators, int count) {
@@ -111,6 +149,21 @@ record MonteCarloFlowReport(
         TextTable table = new TextTable("last level, all operators", "value");
         CriticalRows.add(table, exponents());
         out.print(table);
+        matching.ifPresent(result -> {
+            TextTable rounds =
+                    new TextTable("matched at K", "K_c by " + plan.even().get(0).name());
+            result.rounds()
+                    .forEach(round -> rounds.row(
+                            Numbers.exact(round.coupling()),
+                            Numbers.withError(
+                                    round.estimate().value(), round.estimate().error())));
+            out.println();
+            out.print(rounds);
+            if (result.status() != TwoLatticeMatching.Status.CONVERGED) {
+                out.println("the matching did not converge: "
+                        + result.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            }
+        });
     }
 
     private static void print(
@@ -150,6 +203,13 @@ record MonteCarloFlowReport(
         eigenvalues.putArray("odd").add(bestMagnetic().eigenvalue().value());
         put(node.putArray("thermal"), plan.even(), correlations.thermalTable());
         put(node.putArray("magnetic"), plan.odd(), correlations.magneticTable());
+        matching.ifPresent(result -> {
+            ObjectNode critical = node.putObject("criticalCoupling");
+            Json.put(critical, "mean", result.last().estimate().value());
+            Json.put(critical, "error", result.last().estimate().error());
+            critical.put(
+                    "status", result.status().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        });
         Json.put(node, "seconds", seconds);
         return node;
     }

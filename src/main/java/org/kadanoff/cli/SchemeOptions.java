@@ -61,13 +61,24 @@ final class SchemeOptions {
     @Option(
             names = "--chi",
             paramLabel = "N",
-            description = "Of trg, btrg and hotrg: states kept on a bond (default: ${DEFAULT-VALUE}).")
+            description = "Of tensor schemes: states kept on a bond (default: ${DEFAULT-VALUE}).")
     private int chi = 16;
 
     @Option(
             names = "--energy",
-            description = "Of trg, btrg and hotrg: also the mean energy, by differences; takes four more flows.")
+            description = "Of tensor schemes: also the mean energy, by differences; takes four more flows.")
     private boolean energy;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "EPSILON",
+            description = "Of gilt-trg: weight up to which loops are filtered out (default: ${DEFAULT-VALUE}).")
+    private double filter = 1e-4;
+
+    @Option(
+            names = "--match",
+            description = "Of mcrg: also find the critical coupling, by matching with a torus of side L/b.")
+    private boolean match;
 
     @Option(names = "--levels", paramLabel = "N", description = "Of mcrg: block steps (default: ${DEFAULT-VALUE}).")
     private int levels = 2;
@@ -144,6 +155,14 @@ final class SchemeOptions {
 
     boolean energy() {
         return energy;
+    }
+
+    double filter() {
+        return filter;
+    }
+
+    boolean match() {
+        return match;
     }
 
     int levels() {

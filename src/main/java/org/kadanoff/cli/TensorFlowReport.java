@@ -15,6 +15,7 @@ import org.kadanoff.rg.tensor.ConformalData;
 import org.kadanoff.rg.tensor.FreeEnergyDerivative;
 import org.kadanoff.rg.tensor.HigherOrder;
 import org.kadanoff.rg.tensor.LocalModel;
+import org.kadanoff.rg.tensor.LoopFiltering;
 import org.kadanoff.rg.tensor.TensorArithmetic;
 import org.kadanoff.rg.tensor.TensorFreeEnergy;
 import org.kadanoff.rg.tensor.TensorScheme;
@@ -60,12 +61,13 @@ record TensorFlowReport(
         TensorScheme scheme = switch (name) {
             case "trg" -> BondWeighted.levinNave(options.chi(), threads);
             case "btrg" -> BondWeighted.optimal(options.chi(), threads);
+            case "gilt-trg" -> LoopFiltering.of(options.chi(), options.filter(), threads);
             default -> HigherOrder.of(options.chi(), threads);
         };
         int d = options.wholeDimension(2);
         if (d != 2 && !(d == 3 && name.equals("hotrg"))) {
             throw new IllegalArgumentException(
-                    "trg and btrg are for --d 2, hotrg for --d 2 and --d 3; got --d " + d + " for " + name);
+                    "trg, btrg and gilt-trg are for --d 2, hotrg for --d 2 and --d 3; got --d " + d + " for " + name);
         }
         OptionalInt potts = options.states();
         double coupling = options.coupling().orElseGet(() -> critical(d, potts));

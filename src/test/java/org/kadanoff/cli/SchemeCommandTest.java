@@ -104,9 +104,8 @@ class SchemeCommandTest {
         assertThat(node.get("fixedPoint").get("H1").asDouble()).isCloseTo(-0.88033302, within(1e-8));
         assertThat(node.get("criticalCoupling").asDouble()).isCloseTo(0.457635, within(2e-6));
         double exact = OnsagerLattice.isotropic(0.4).logZPerSite();
-        double bound = -json("kadanoff", "--coupling", "0.4")
-                .get("freeEnergyPerSite")
-                .asDouble();
+        double bound =
+                -json("kadanoff", "--coupling", "0.4").get("freeEnergyPerSite").asDouble();
         assertThat(bound - exact).isBetween(0.97 * 4.57e-3, 1.03 * 4.57e-3);
         assertThat(node.get("exponents").get("yH").asDouble()).isCloseTo(1.875316, within(2e-6));
         assertThat(node.get("exponents").get("delta").asDouble()).isCloseTo(15.0405, within(1e-4));
@@ -118,7 +117,7 @@ class SchemeCommandTest {
 
     /** Relative errors of log Z at the critical point, published ones within a factor 2. */
     @ParameterizedTest
-    @CsvSource({"trg, 8, 6.91e-5", "trg, 4, 2.89e-4", "hotrg, 4, 1.73e-4", "btrg, 8, 1e-5"})
+    @CsvSource({"trg, 8, 6.91e-5", "trg, 4, 2.89e-4", "hotrg, 4, 1.73e-4", "btrg, 8, 1e-5", "gilt-trg, 8, 6.91e-5"})
     void tensorSchemes(String scheme, int chi, double error) {
         JsonNode node = json(scheme, "--chi", Integer.toString(chi));
         assertThat(Math.abs(node.get("relativeError").asDouble())).isLessThan(2 * error);
@@ -138,6 +137,17 @@ class SchemeCommandTest {
         assertThat(off.has("centralCharge")).isFalse();
         assertThat(off.get("meanEnergyPerSite").asDouble())
                 .isCloseTo(OnsagerLattice.isotropic(0.3).meanEnergyPerSite(), within(1e-5));
+    }
+
+    /** The critical coupling by matching, begun 10 % off: 5 standard errors and 1 % for irrelevant couplings after two steps. */
+    @Test
+    void matching() {
+        JsonNode critical = json("mcrg", "--size", "16", "--samples", "4000", "--coupling", "0.4", "--match")
+                .get("criticalCoupling");
+        double error = critical.get("error").asDouble();
+        assertThat(critical.get("mean").asDouble())
+                .isCloseTo(OnsagerLattice.CRITICAL_COUPLING, within(0.0044 + 5 * error));
+        assertThat(error).isBetween(0.0, 0.01);
     }
 
     /** y_H on a small torus: 5 standard errors, and the truncation that the level is known for. */

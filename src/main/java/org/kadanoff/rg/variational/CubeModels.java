@@ -58,7 +58,6 @@ public final class CubeModels {
         return (colouring >> corner & 1) == 1 ? 1 : -1;
     }
 
-    /** Symmetrised, so that odd couplings vanish to the last bit where the function is even but for rounding. */
     private static double[] coordinates(CubeSpace space, LongToDoubleFunction hamiltonian) {
         return space.toCoordinates(space.classValues(hamiltonian));
     }

@@ -11,6 +11,7 @@ import org.hipparchus.complex.Complex;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.flow.Attractors;
 import org.kadanoff.flow.Separatrix;
+import org.kadanoff.rg.scheme.CriticalPoint;
 import org.kadanoff.rg.scheme.ScalingExponents;
 
 class OptimalFixedPointTest {
@@ -81,7 +82,7 @@ class OptimalFixedPointTest {
         double[] values = new double[3];
         for (int k = -1; k <= 1; k++) {
             VariationalFlow flow = best.flow().withStrength(p + k * step);
-            double[] point = org.kadanoff.rg.scheme.CriticalPoint.near(
+            double[] point = CriticalPoint.near(
                             flow, best.critical().fixedPoint().point())
                     .fixedPoint()
                     .point();

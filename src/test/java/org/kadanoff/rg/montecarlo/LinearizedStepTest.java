@@ -22,20 +22,21 @@ class LinearizedStepTest {
     /** T from correlations is the derivative of the couplings of the exact H̃. */
     @Test
     void correlationsGiveTheDerivativeOfTheExactMap() {
-        for (CellRule rule : List.of(new CellRule.Majority(), new CellRule.Kadanoff(0.7))) {
-            Hamiltonian model = ExactBlocking.model(ExactBlocking.EVEN, EVEN_COUPLINGS);
-            for (List<SpinOperator> operators : List.of(ExactBlocking.EVEN, ExactBlocking.ODD)) {
-                LevelCorrelations exact = ExactBlocking.correlations(model, rule, operators);
-                LinearizedStep step = LinearizedStep.of(exact, 1, operators.size(), 2);
-                for (int b = 0; b < operators.size(); b++) {
-                    double[] more = shifted(model, rule, operators, b, STEP);
-                    double[] less = shifted(model, rule, operators, b, -STEP);
-                    for (int a = 0; a < operators.size(); a++) {
-                        assertThat(step.matrix()[a][b])
-                                .as("%s: dK'_%d/dK_%d", rule.label(), a, b)
-                                .isCloseTo((more[a] - less[a]) / (2 * STEP), within(1e-6));
-                    }
-                }
+        requireDerivative(new CellRule.Majority(), ExactBlocking.EVEN);
+        requireDerivative(new CellRule.Kadanoff(0.7), ExactBlocking.ODD);
+    }
+
+    private static void requireDerivative(CellRule rule, List<SpinOperator> operators) {
+        Hamiltonian model = ExactBlocking.model(ExactBlocking.EVEN, EVEN_COUPLINGS);
+        LevelCorrelations exact = ExactBlocking.correlations(model, rule, operators);
+        LinearizedStep step = LinearizedStep.of(exact, 1, operators.size(), 2);
+        for (int b = 0; b < operators.size(); b++) {
+            double[] more = shifted(model, rule, operators, b, STEP);
+            double[] less = shifted(model, rule, operators, b, -STEP);
+            for (int a = 0; a < operators.size(); a++) {
+                assertThat(step.matrix()[a][b])
+                        .as("%s: dK'_%d/dK_%d", rule.label(), a, b)
+                        .isCloseTo((more[a] - less[a]) / (2 * STEP), within(1e-6));
             }
         }
     }

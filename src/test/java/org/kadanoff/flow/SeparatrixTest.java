@@ -16,14 +16,16 @@ class SeparatrixTest {
     /** Basins of 0 and infinity, which |x| = 1 separates. */
     private static final FlowMap SQUARE = FlowMap.of(1, x -> new double[] {x[0] * x[0]});
 
-    private static final DoubleFunction<double[]> POINT = t -> new double[] {t};
+    private static double[] point(double t) {
+        return new double[] {t};
+    }
 
     @Test
     void theSquaresBasinEndsAtOne() {
         Attractors phases = Attractors.of(SQUARE, List.of(new double[] {0.1}, new double[] {3}));
         // From 0 to 2 the first middle is the separatrix itself, in neither basin.
         for (double start : new double[] {0, 0.1}) {
-            Separatrix found = Separatrix.between(phases, POINT, start, start == 0 ? 2 : Math.sqrt(8));
+            Separatrix found = Separatrix.between(phases, SeparatrixTest::point, start, start == 0 ? 2 : Math.sqrt(8));
             assertTrue(found.converged());
             assertEquals(1, found.value(), 4e-15);
             assertTrue(found.lower() < 1 && found.upper() > 1 && found.error() <= 16 * Math.ulp(1.0));
@@ -63,26 +65,26 @@ class SeparatrixTest {
     @Test
     void whatCannotBeBracketedIsSaid() {
         Attractors phases = Attractors.of(SQUARE, List.of(new double[] {0}, new double[] {2}));
-        Separatrix same = Separatrix.between(phases, POINT, -0.5, 0.5);
+        Separatrix same = Separatrix.between(phases, SeparatrixTest::point, -0.5, 0.5);
         assertEquals(Separatrix.Status.SAME_PHASE, same.status());
         assertFalse(same.converged());
         PhaseClassifier gap = x -> Math.abs(x[0] - 1) < 0.3 ? OptionalInt.empty() : OptionalInt.of(x[0] < 1 ? 0 : 1);
-        Separatrix wide = Separatrix.between(gap, POINT, 0, 2);
+        Separatrix wide = Separatrix.between(gap, SeparatrixTest::point, 0, 2);
         assertEquals(Separatrix.Status.UNDECIDED, wide.status());
         assertEquals(0.5, wide.lower());
         assertEquals(1.5, wide.upper());
         assertEquals(
                 Separatrix.Status.END_UNDECIDED,
-                Separatrix.between(phases, POINT, 0, 1).status());
+                Separatrix.between(phases, SeparatrixTest::point, 0, 1).status());
         assertEquals(
                 Separatrix.Status.SAME_PHASE,
-                Separatrix.between(phases, POINT, -3, 2).status());
+                Separatrix.between(phases, SeparatrixTest::point, -3, 2).status());
     }
 
     @Test
     void aThirdPhaseBesideTheFirstIsNamed() {
         PhaseClassifier thirds = x -> OptionalInt.of(x[0] < 1 ? 0 : x[0] < 1.01 ? 1 : 2);
-        Separatrix found = Separatrix.between(thirds, POINT, 0, 4);
+        Separatrix found = Separatrix.between(thirds, SeparatrixTest::point, 0, 4);
         assertEquals(1, found.value(), 1e-15);
         assertEquals(OptionalInt.of(1), found.phaseAbove());
     }
@@ -108,11 +110,13 @@ class SeparatrixTest {
     @Test
     void badLinesAreRefused() {
         PhaseClassifier any = x -> OptionalInt.of(0);
-        assertThrows(IllegalArgumentException.class, () -> Separatrix.between(any, POINT, 1, 1));
-        assertThrows(IllegalArgumentException.class, () -> Separatrix.between(any, POINT, 0, 1, -1));
-        assertThrows(IllegalArgumentException.class, () -> Separatrix.between(any, POINT, 0, Double.POSITIVE_INFINITY));
+        assertThrows(IllegalArgumentException.class, () -> Separatrix.between(any, SeparatrixTest::point, 1, 1));
+        assertThrows(IllegalArgumentException.class, () -> Separatrix.between(any, SeparatrixTest::point, 0, 1, -1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Separatrix.between(any, SeparatrixTest::point, 0, Double.POSITIVE_INFINITY));
         assertThrows(IllegalArgumentException.class, () -> new Attractors(SQUARE, Iteration.standard(), 0, List.of()));
-        Separatrix found = Separatrix.between(x -> OptionalInt.of(x[0] < 1 ? 0 : 1), POINT, 0, 4);
-        assertThrows(IllegalArgumentException.class, () -> found.slowest(SQUARE, POINT, 0, 10));
+        Separatrix found = Separatrix.between(x -> OptionalInt.of(x[0] < 1 ? 0 : 1), SeparatrixTest::point, 0, 4);
+        assertThrows(IllegalArgumentException.class, () -> found.slowest(SQUARE, SeparatrixTest::point, 0, 10));
     }
 }

@@ -18,10 +18,10 @@ final class TorusSum {
                 for (int x = 0; x < size; x++) {
                     int right = (x + 1) % size;
                     int below = (y + 1) % size;
-                    int colouring = (state >> x + size * y & 1)
-                            | (state >> right + size * y & 1) << 1
-                            | (state >> x + size * below & 1) << 2
-                            | (state >> right + size * below & 1) << 3;
+                    int colouring = ((state >> (x + size * y)) & 1)
+                            | ((state >> (right + size * y)) & 1) << 1
+                            | ((state >> (x + size * below)) & 1) << 2
+                            | ((state >> (right + size * below)) & 1) << 3;
                     exponent += hamiltonian[colouring];
                 }
             }

@@ -113,7 +113,7 @@ class VariationalFlowTest {
                         assertEquals(0, Math.abs(jacobian[i][j]), space + " between " + i + " and " + j);
                     }
                 }
-                assertTrue(i < even || image[i] == 0 && slopes[i] == 0, space.toString());
+                assertTrue(i < even || (image[i] == 0 && slopes[i] == 0), space.toString());
             }
             // A field reversed gives the odd couplings reversed.
             double[] field = random(space, 24, false);

@@ -95,7 +95,7 @@ class LinearizedStepTest {
         double variance = 0;
         for (int k = 0; k < runs; k++) {
             LinearizedStep step = plan.run(
-                            new SwendsenWang(), SamplingSchedule.of(20, 4000, 1), RandomStreams.of(k).stream(2), 2)
+                            new SwendsenWang(), SamplingSchedule.of(20, 2000, 1), RandomStreams.of(k).stream(2), 2)
                     .thermal(1, 2);
             sum += step.power().value();
             squares += step.power().value() * step.power().value();

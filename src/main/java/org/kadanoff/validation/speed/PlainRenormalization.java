@@ -88,7 +88,7 @@ final class PlainRenormalization {
             for (int y = 0; y < n; y++) {
                 int corner = 4 * x * n + 2 * y;
                 int sum = fine[corner] + fine[corner + 1] + fine[corner + 2 * n] + fine[corner + 2 * n + 1];
-                spins[level][x * n + y] = sum > 0 || sum == 0 && random.nextBoolean() ? 1 : -1;
+                spins[level][x * n + y] = sum > 0 || (sum == 0 && random.nextBoolean()) ? 1 : -1;
             }
         }
     }

@@ -20,7 +20,7 @@ class CorrelationLengthTest {
         double[] x = new double[SIDE * SIDE];
         double[] y = new double[SIDE * SIDE];
         for (int k = 0; k < x.length; k++) {
-            x[k] = k / SIDE;
+            x[k] = Math.floorDiv(k, SIDE);
             y[k] = k % SIDE;
         }
         return new UnitPositions(64, RealVector.of(x), RealVector.of(y), RealVector.constant(x.length, 1));

@@ -24,6 +24,11 @@ public final class BlockedProduct {
         this.threads = threads;
     }
 
+    /** Threads that share a product. */
+    public int threads() {
+        return threads;
+    }
+
     /** What forms the products. */
     public String name() {
         return product.name(threads);

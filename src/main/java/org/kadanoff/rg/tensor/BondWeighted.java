@@ -69,8 +69,9 @@ public record BondWeighted(Cut cut, double exponent, TensorArithmetic arithmetic
      * @param fine for its scale and number of steps
      */
     Network plaquette(Tensor first, Tensor second, List<double[]> weights, Network fine) {
-        SingularValues a = arithmetic.singularValues(first, 2, cut);
-        SingularValues b = arithmetic.singularValues(second.permute(1, 2, 3, 0), 2, cut);
+        List<SingularValues> both = arithmetic.singularValues(List.of(first, second.permute(1, 2, 3, 0)), 2, cut);
+        SingularValues a = both.get(0);
+        SingularValues b = both.get(1);
         // Halves: A_{a r d}, A_{l u a}, B_{u r b}, B_{b d l}, each with the weight of one bond of the plaquette.
         Tensor upperLeft = rightHalf(a, first.size(2), first.size(3)).weigh(1, weights.get(0));
         Tensor lowerRight = leftHalf(a, first.size(0), first.size(1)).weigh(1, weights.get(1));

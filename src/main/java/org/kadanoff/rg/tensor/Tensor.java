@@ -119,30 +119,64 @@ public final class Tensor {
         return new Tensor(newShape, gather(newShape, stride));
     }
 
+    /**
+     * The entries in another order. The last index of the result and the one that was last before are moved together, as tiles that fit
+     * into the first cache: one of the two runs through memory with gaps.
+     */
     private double[] gather(int[] newShape, int[] stride) {
         double[] out = new double[entries.length];
         int n = newShape.length;
-        if (n == 0) {
+        if (n == 0 || out.length == 0) {
             return entries.clone();
         }
+        int[] newStride = new int[n];
+        newStride[n - 1] = 1;
+        for (int k = n - 2; k >= 0; k--) {
+            newStride[k] = newStride[k + 1] * newShape[k + 1];
+        }
+        int unit = 0;
+        while (stride[unit] != 1) {
+            unit++;
+        }
         int[] counter = new int[n];
-        int last = newShape[n - 1];
-        int lastStride = stride[n - 1];
         int from = 0;
-        for (int to = 0; to < out.length; to += last) {
-            for (int i = 0, at = from; i < last; i++, at += lastStride) {
-                out[to + i] = entries[at];
-            }
-            for (int k = n - 2; k >= 0; k--) {
+        int to = 0;
+        while (true) {
+            tile(out, from, to, unit, newShape, stride, newStride);
+            int k = n - 2;
+            for (; k >= 0; k--) {
+                if (k == unit) {
+                    continue;
+                }
                 from += stride[k];
+                to += newStride[k];
                 if (++counter[k] < newShape[k]) {
                     break;
                 }
                 from -= stride[k] * newShape[k];
+                to -= newStride[k] * newShape[k];
                 counter[k] = 0;
             }
+            if (k < 0) {
+                return out;
+            }
         }
-        return out;
+    }
+
+    private void tile(double[] out, int from, int to, int unit, int[] newShape, int[] stride, int[] newStride) {
+        int last = newShape.length - 1;
+        int count = newShape[last];
+        if (unit == last) {
+            System.arraycopy(entries, from, out, to, count);
+            return;
+        }
+        for (int u = 0; u < newShape[unit]; u++) {
+            int at = to + u * newStride[unit];
+            int source = from + u;
+            for (int i = 0; i < count; i++) {
+                out[at + i] = entries[source + i * stride[last]];
+            }
+        }
     }
 
     /** The entries of one value of the first index. */

@@ -1,11 +1,13 @@
 package org.kadanoff.rg.tensor;
 
+import java.util.List;
 import org.kadanoff.numeric.BlockedProduct;
 import org.kadanoff.numeric.Decompositions;
 import org.kadanoff.numeric.LeadingSingularValues;
 import org.kadanoff.numeric.MatrixProducts;
 import org.kadanoff.numeric.Precision;
 import org.kadanoff.numeric.SingularValues;
+import org.kadanoff.numeric.TaskPool;
 
 /** Contractions as matrix products, and decompositions, by the libraries of {@code numeric}. */
 public final class TensorArithmetic {
@@ -81,6 +83,17 @@ public final class TensorArithmetic {
         // Some more than are kept, so that the multiplet at the edge is seen.
         SingularValues found = leading.of(rows, columns, tensor.entries(), cut.most() + Cut.LOOK_AHEAD, RESIDUAL);
         return found.leading(cut.kept(found.values()));
+    }
+
+    /** Of several tensors at once, one thread each; the same numbers as one by one. */
+    List<SingularValues> singularValues(List<Tensor> tensors, int rowIndices, Cut cut) {
+        SingularValues[] found = new SingularValues[tensors.size()];
+        TaskPool.run(
+                found.length,
+                product.threads(),
+                () -> tensors,
+                (all, i) -> found[i] = singularValues(all.get(i), rowIndices, cut));
+        return List.of(found);
     }
 
     Decompositions decompositions() {

@@ -7,10 +7,12 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.kadanoff.data.DataSet;
+import org.kadanoff.io.AtomicFile;
 import org.kadanoff.io.MachineFiles;
 import org.kadanoff.io.Model;
 import org.kadanoff.io.ModelFiles;
 import org.kadanoff.rbm.Machine;
+import org.kadanoff.report.FigureFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,6 +94,7 @@ final class FlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        schemes.drawing().ifPresent(FigureFile::requireFormat);
         int colon = scheme.indexOf(':');
         String kind = colon < 0 ? scheme : scheme.substring(0, colon);
         Path file = Path.of(scheme.substring(colon + 1));
@@ -106,6 +109,8 @@ final class FlowCommand implements Callable<Integer> {
             case "mcrg" -> MonteCarloFlowReport.of(schemes, common);
             default -> scheme();
         };
+        schemes.drawing()
+                .ifPresent(picture -> AtomicFile.write(picture, report.figure().contentFor(picture)));
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         if (common.json()) {
             out.println(Json.text(report.json()));
@@ -122,9 +127,7 @@ final class FlowCommand implements Callable<Integer> {
                                 + " trg, btrg, gilt-trg, hotrg, rbm:FILE, convex-nmf:DATA and diffusion:DATA; got '"
                                 + scheme
                                 + "'"));
-        SchemeReport report = SchemeReport.of(scheme, chosen, schemes.couplings(chosen.flow()));
-        schemes.drawing().ifPresent(report::draw);
-        return report;
+        return SchemeReport.of(scheme, chosen, schemes.couplings(chosen.flow()));
     }
 
     private FlowReport machine(Path file) {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.hipparchus.complex.Complex;
+import org.kadanoff.report.FigureFile;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,15 @@ sealed interface FlowReport
     void print(PrintWriter out);
 
     ObjectNode json();
+
+    /**
+     * A picture of the flow.
+     *
+     * @throws IllegalArgumentException when this flow has none
+     */
+    default FigureFile figure() {
+        throw new IllegalArgumentException("--draw is for renormalisation schemes; this flow has no picture");
+    }
 
     /** An eigenvalue for people. */
     static String shown(Complex eigenvalue) {

@@ -1,15 +1,19 @@
 package org.kadanoff.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kadanoff.estimation.Jackknife;
 import org.kadanoff.exact.closed.OnsagerLattice;
 import org.kadanoff.hamiltonian.Hamiltonian;
 import org.kadanoff.hamiltonian.model.Ising;
 import org.kadanoff.lattice.Lattice;
 import org.kadanoff.lattice.Lattices;
+import org.kadanoff.report.FigureFile;
+import org.kadanoff.report.Figures;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
 import org.kadanoff.rg.montecarlo.BlockedCorrelations;
@@ -131,6 +135,33 @@ record MonteCarloFlowReport(
                 plan.maps().get(0).fineLengths().size(),
                 bestThermal().power().value(),
                 bestMagnetic().power().value());
+    }
+
+    /** Powers by level, one curve for each number of operators. */
+    @Override
+    public FigureFile figure() {
+        List<Figures.Curve> curves = new ArrayList<>();
+        add(curves, "y_T", correlations.thermalTable());
+        add(curves, "y_H", correlations.magneticTable());
+        return new FigureFile("Monte Carlo renormalisation", "step", "y", curves);
+    }
+
+    private static void add(List<Figures.Curve> curves, String power, List<List<LinearizedStep>> levels) {
+        for (int k = 0; k < levels.get(0).size(); k++) {
+            int index = k;
+            int[] defined = IntStream.range(0, levels.size())
+                    .filter(level -> levels.get(level).get(index).reason().isEmpty())
+                    .toArray();
+            if (defined.length > 0) {
+                curves.add(new Figures.Curve(
+                        power + ", " + (k + 1) + (k == 0 ? " operator" : " operators"),
+                        IntStream.of(defined).mapToDouble(level -> level + 1).toArray(),
+                        IntStream.of(defined)
+                                .mapToDouble(level ->
+                                        levels.get(level).get(index).power().value())
+                                .toArray()));
+            }
+        }
     }
 
     @Override

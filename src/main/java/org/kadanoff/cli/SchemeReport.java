@@ -1,11 +1,10 @@
 package org.kadanoff.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.kadanoff.io.AtomicFile;
+import org.kadanoff.report.FigureFile;
 import org.kadanoff.report.FlowDiagram;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
@@ -111,24 +110,18 @@ record SchemeReport(
         return header;
     }
 
-    /** Draws the flow around the fixed point. */
-    void draw(Path file) {
+    /** The flow around the fixed point. */
+    @Override
+    public FigureFile figure() {
         CriticalPoint point = critical.orElseThrow(() -> new IllegalArgumentException(
                 "a flow is drawn around its fixed point, and " + name + " has none at a finite coupling"));
-        FlowDiagram diagram = new FlowDiagram(
-                name + ", d = " + Numbers.exact(flow().spatialDimension()) + ", b = "
-                        + Numbers.rough(flow().lengthFactor()),
-                flow().couplings(),
-                flow(),
-                point.fixedPoint().point());
-        String ending = file.toString().toLowerCase(Locale.ROOT);
-        if (ending.endsWith(".svg")) {
-            AtomicFile.write(file, diagram.svg());
-        } else if (ending.endsWith(".png")) {
-            AtomicFile.write(file, diagram.png());
-        } else {
-            throw new IllegalArgumentException("--draw writes .png or .svg, got '" + file + "'");
-        }
+        return new FlowDiagram(
+                        name + ", d = " + Numbers.exact(flow().spatialDimension()) + ", b = "
+                                + Numbers.rough(flow().lengthFactor()),
+                        flow().couplings(),
+                        flow(),
+                        point.fixedPoint().point())
+                .figure();
     }
 
     @Override

@@ -1,12 +1,16 @@
 package org.kadanoff.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.kadanoff.exact.closed.OnsagerLattice;
+import org.kadanoff.report.FigureFile;
+import org.kadanoff.report.Figures;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
 import org.kadanoff.rg.scheme.ScalingExponents;
@@ -127,6 +131,21 @@ record TensorFlowReport(
                     "the critical coupling of cubic Potts models is not known here; give" + " --coupling");
         }
         return CUBIC_CRITICAL;
+    }
+
+    /** log Z/N of 1, 2, 4, … sites as they come to the limit. */
+    @Override
+    public FigureFile figure() {
+        double[] estimates = freeEnergy.estimates().toArray();
+        double[] steps = new double[estimates.length];
+        for (int n = 0; n < steps.length; n++) {
+            steps[n] = n;
+        }
+        List<Figures.Curve> curves = new ArrayList<>();
+        curves.add(new Figures.Curve(name + ", " + chi + " states", steps, estimates));
+        exact.ifPresent(value -> curves.add(
+                new Figures.Curve("exact", new double[] {0, steps.length - 1.0}, new double[] {value, value})));
+        return new FigureFile(name, "steps (2^n sites)", "log Z/N", curves);
     }
 
     @Override

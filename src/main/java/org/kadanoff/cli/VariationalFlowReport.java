@@ -1,12 +1,16 @@
 package org.kadanoff.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.kadanoff.flow.Attractors;
+import org.kadanoff.flow.FlowMap;
 import org.kadanoff.flow.Separatrix;
+import org.kadanoff.report.FigureFile;
+import org.kadanoff.report.Figures;
 import org.kadanoff.report.Numbers;
 import org.kadanoff.report.TextTable;
 import org.kadanoff.rg.scheme.CriticalPoint;
@@ -29,6 +33,8 @@ record VariationalFlowReport(
         implements FlowReport {
     /** Beyond every critical coupling, K_c n being at most 2. */
     private static final double STRONG = 8;
+
+    private static final int DRAWN_STEPS = 12;
 
     /**
      * An upper bound of log Z.
@@ -69,6 +75,27 @@ record VariationalFlowReport(
 
     private double[] values() {
         return space.toClasses(critical().fixedPoint().point());
+    }
+
+    /** Trajectories at p* from couplings around the critical one, in the plane of the first two even couplings. */
+    @Override
+    public FigureFile figure() {
+        FlowMap map = optimal.flow().withoutConstant();
+        List<Figures.Curve> curves = new ArrayList<>();
+        for (double ratio : new double[] {0.5, 0.9, 0.99, 0.9999, 1.0001, 1.01, 1.1, 1.3}) {
+            List<double[]> points = new ArrayList<>();
+            double[] at = CubeModels.bodyCentred(space, ratio * criticalCoupling.value(), 0);
+            for (int t = 0; t <= DRAWN_STEPS; t++) {
+                double[] values = space.toClasses(at);
+                points.add(new double[] {values[1] - values[0], values[2] - values[0]});
+                at = map.apply(at);
+            }
+            curves.add(new Figures.Curve(
+                    String.format(Locale.ROOT, "from %.4f K_c", ratio),
+                    points.stream().mapToDouble(point -> point[0]).toArray(),
+                    points.stream().mapToDouble(point -> point[1]).toArray()));
+        }
+        return new FigureFile("kadanoff, d = " + space.dimension(), "H(1 up) - H(0 up)", "H(2 up) - H(0 up)", curves);
     }
 
     @Override

@@ -38,12 +38,9 @@ public record FlowDiagram(String title, List<String> names, FlowMap flow, double
         return centre.clone();
     }
 
-    public byte[] png() {
-        return Figures.curves(title, names.get(0), ordinate(), false, true, curves());
-    }
-
-    public String svg() {
-        return Figures.curvesAsSvg(title, names.get(0), ordinate(), false, true, curves());
+    /** The picture. */
+    public FigureFile figure() {
+        return new FigureFile(title, names.get(0), ordinate(), curves());
     }
 
     private String ordinate() {

@@ -92,6 +92,11 @@ class SchemeCommandTest {
         Path svg = folder.resolve("flow.svg");
         json("migdal-kadanoff", "--draw", png.toString());
         json("decimation", "--d", "2", "--draw", svg.toString());
+        for (String scheme : new String[] {"kadanoff", "trg --chi 4", "mcrg --size 8 --samples 256 --levels 1"}) {
+            Path picture = folder.resolve(scheme.substring(0, 3) + ".png");
+            json((scheme + " --draw " + picture).split(" ", -1));
+            assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(900);
+        }
         assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(900);
         assertThat(Files.readString(svg)).contains("<svg").contains("<path");
     }

@@ -18,7 +18,7 @@ import java.util.List;
  * </ul>
  *
  * <p>Source: Th. Niemeijer, J. M. J. van Leeuwen, Phys. Rev. Lett. 31, 1411 (1973), doi:10.1103/PhysRevLett.31.1411; Physica 71, 17
- * (1974), doi:10.1016/0031-8914(74)90044-5.
+ * (1974).
  */
 public sealed interface CellCumulants extends CouplingFlow {
     @Override

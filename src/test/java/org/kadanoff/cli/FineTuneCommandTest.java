@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kadanoff.data.DataSet;
@@ -90,6 +91,7 @@ class FineTuneCommandTest {
      * been done before: the same bytes and the same figures.
      */
     @Test
+    @Tag("slow")
     void whereverItIsTakenUpItEndsInTheSameBytes() throws IOException {
         Path whole = folder.resolve("whole.h5");
         JsonNode figures = tuned(whole).get("fineTuning");

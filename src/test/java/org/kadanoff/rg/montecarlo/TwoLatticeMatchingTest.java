@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.estimation.Jackknife;
 import org.kadanoff.exact.Distribution;
@@ -79,6 +80,7 @@ class TwoLatticeMatchingTest {
 
     /** From a coupling 5 % off to Onsager's, up to what irrelevant couplings leave after two steps from L = 32. */
     @Test
+    @Tag("slow")
     void theCriticalCouplingOfTheSquareLattice() {
         TwoLatticeMatching.Result result = square(32, 3)
                 .run(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.hipparchus.complex.Complex;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +148,7 @@ class DiamondSingularityTest {
     }
 
     @Test
+    @Tag("slow")
     void theFitRecoversThePredictionFromTheThirdDerivative() {
         DiamondSingularity diamond = DiamondSingularity.of(ISING);
         int n = 300;

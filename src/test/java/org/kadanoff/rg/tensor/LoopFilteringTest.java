@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.exact.closed.KaufmanTorus;
 import org.kadanoff.exact.closed.OnsagerLattice;
@@ -75,6 +76,7 @@ class LoopFilteringTest {
 
     /** From 256 to 65536 sites per tensor the spectrum stands still, where without the filter c has already left 1/2. */
     @Test
+    @Tag("slow")
     void theCriticalPointIsAFixedTensor() {
         Network start = LocalModel.ising(2, CRITICAL, 0).network(ARITHMETIC);
         List<ConformalData> flow = ConformalData.flow(scheme(12, 1e-4), start, 16, 2, 7);

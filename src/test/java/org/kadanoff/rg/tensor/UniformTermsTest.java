@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kadanoff.exact.ExactSolver;
 import org.kadanoff.exact.Quantities;
@@ -46,6 +47,7 @@ class UniformTermsTest {
 
     /** Two couplings, two diagonals, a triple and a four of sites, with a field and a constant: nothing symmetric that a mistake could hide in. */
     @Test
+    @Tag("slow")
     void modelsOfPlaquettesAreRecognised() {
         List<Term> terms = new ArrayList<>(List.of(new Constant(-3)));
         for (int i = 0; i < 16; i++) {
